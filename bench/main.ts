@@ -1,0 +1,257 @@
+// `npm run bench -- train|decode|ppo|memory|loop [--model micro-chat] [--repeats N]`: the figures that this project
+// promises, as JSON lines of medians. Wall-clock seconds, and the processor seconds of this process beside them, which
+// say more on a busy machine.
+import '../scripts/lab/quiet-stdout';
+import * as tf from '@tensorflow/tfjs';
+import { parseArgs } from 'node:util';
+import { openModel } from '../scripts/lab/model-files';
+import { writeLine } from '../scripts/lab/output';
+import { defaultSettings, type Settings } from '../src/contract/config';
+import type { PpoMetrics } from '../src/contract/metrics';
+import { Random } from '../src/core/rng';
+import { mean, median, standardDeviation } from '../src/core/statistics';
+import { createAdamW, disposeAdamW } from '../src/nn/adamw';
+import { startBackend } from '../src/nn/backend';
+import { generateAll } from '../src/nn/generate';
+import { encodeForReply, type LanguageModel } from '../src/nn/language-model';
+import {
+  attachScalarHead,
+  cloneParameters,
+  disposeParameters,
+  parameterList,
+} from '../src/nn/parameters';
+import { ppo, type PpoEvent } from '../src/train/ppo';
+import { scoreTokens, type RewardModel } from '../src/train/reward-scoring';
+import { languageStep } from '../src/train/sft';
+import { labelers } from '../src/world/labelers';
+import { trainingPrompts } from '../src/world/prompts';
+import { makeRankings, trainReward } from '../scripts/lab/rlhf';
+
+const prompts = [...trainingPrompts];
+const benchmarks: Record<string, (model: LanguageModel, repeats: number) => Promise<object>> = {
+  train: benchTraining,
+  decode: benchDecoding,
+  ppo: benchPpo,
+  memory: benchMemory,
+  loop: benchLoop,
+};
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      model: { type: 'string', default: 'micro-chat' },
+      repeats: { type: 'string', default: '10' },
+    },
+  });
+  const names = positionals.length > 0 ? positionals : ['train', 'decode', 'ppo'];
+  for (const name of names) {
+    if (!Object.hasOwn(benchmarks, name)) {
+      throw new Error(
+        `There is no benchmark "${name}"; benchmarks: ${Object.keys(benchmarks).join(', ')}.`,
+      );
+    }
+  }
+  const info = await startBackend({
+    backend: 'wasm',
+    wasmFiles: null,
+    onDeviceFailure: (_, message) => console.error(message),
+  });
+  const model = openModel(values.model);
+  for (const name of names) {
+    const figures = await benchmarks[name]!(model, Number(values.repeats));
+    writeLine({ benchmark: name, model: values.model, device: info.device, ...figures });
+  }
+}
+
+/** Wall-clock and processor seconds of some work. */
+async function timed(work: () => Promise<unknown>): Promise<{ wall: number; processor: number }> {
+  const before = process.cpuUsage();
+  const start = performance.now();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { wall: (performance.now() - start) / 1000, processor: (user + system) / 1e6 };
+}
+
+async function repeated(repeats: number, work: () => Promise<unknown>) {
+  await work();
+  const times: { wall: number; processor: number }[] = [];
+  for (let i = 0; i < repeats; i++) times.push(await timed(work));
+  return {
+    wall: median(times.map(({ wall }) => wall)),
+    processor: median(times.map(({ processor }) => processor)),
+  };
+}
+
+/** A whole optimizer step on 16 rows of 64 tokens. */
+async function benchTraining({ parameters }: LanguageModel, repeats: number) {
+  const copy = cloneParameters(parameters);
+  const optimizer = createAdamW(parameterList(copy));
+  const random = new Random(1);
+  const batch = 16;
+  const time = 64;
+  const token = () => random.integer(parameters.config.vocabularySize);
+  const input = {
+    ...{ batch, time, positions: null },
+    tokens: Int32Array.from({ length: batch * time }, token),
+    targets: Int32Array.from({ length: batch * time }, token),
+  };
+  const settings = {
+    ...{ learningRate: 1e-4, beta1: 0.9, beta2: 0.95 },
+    ...{ epsilon: 1e-8, weightDecay: 0, maxGradientNorm: 1 },
+  };
+  const seconds = await repeated(repeats, () => languageStep(copy, optimizer, input, settings));
+  disposeAdamW(optimizer);
+  disposeParameters(copy);
+  return {
+    tokens_per_second: (batch * time) / seconds.wall,
+    tokens_per_processor_second: (batch * time) / seconds.processor,
+  };
+}
+
+/** 32 new tokens for 32 rows, and for one; the end token does not stop a row here. */
+async function benchDecoding({ parameters, tokenizer }: LanguageModel, repeats: number) {
+  const { contextLength } = parameters.config;
+  const tokens = 32;
+  const rate = async (rows: number) => {
+    const ids = prompts
+      .slice(0, rows)
+      .map((content) =>
+        encodeForReply(tokenizer, [{ role: 'user', content }], contextLength, tokens),
+      );
+    const seconds = await repeated(repeats, () =>
+      generateAll(parameters, ids, {
+        sampling: { temperature: 1, topK: 0, topP: 1, maxNewTokens: tokens },
+        endTokenId: -1,
+        padTokenId: tokenizer.padTokenId,
+        random: new Random(1),
+      }),
+    );
+    return {
+      tokens_per_second: (rows * tokens) / seconds.wall,
+      tokens_per_processor_second: (rows * tokens) / seconds.processor,
+    };
+  };
+  return { batch_32: await rate(32), alone: await rate(1) };
+}
+
+/** A reward model that has learned nothing: as slow as one that has. */
+function untrainedRewardModel({ parameters, tokenizer }: LanguageModel): RewardModel {
+  const copy = cloneParameters(parameters);
+  attachScalarHead(copy, new Random(1), 1 / Math.sqrt(copy.config.width + 1));
+  return { parameters: copy, tokenizer, normalisation: { mean: 0, deviation: 1 } };
+}
+
+function startPpo(base: LanguageModel, rewardModel: RewardModel, changes: Partial<Settings>) {
+  const settings = { ...defaultSettings(), sampleEvery: 100, checkpointEvery: 100, ...changes };
+  const control = { stopRequested: false };
+  return ppo({
+    ...{ base, rewardModel, settings, control, resume: null },
+    ...{ trainingPrompts: prompts, samplePrompts: [] },
+  });
+}
+
+/** Seconds of an iteration of 32 replies of up to 32 tokens and 4 epochs, by phase. */
+async function benchPpo(base: LanguageModel, repeats: number) {
+  const rewardModel = untrainedRewardModel(base);
+  const iterations: Record<string, number>[] = [];
+  let phases: Record<string, number> = {};
+  let lengths = 0;
+  let mark = performance.now();
+  let markUsage = process.cpuUsage();
+  for await (const event of startPpo(base, rewardModel, { iterations: repeats + 1 })) {
+    const now = performance.now();
+    const name = event.type === 'phase' ? event.phase : 'optimise';
+    phases[name] = (phases[name] ?? 0) + (now - mark) / 1000;
+    mark = now;
+    if (event.type !== 'metrics') continue;
+    const { user, system } = process.cpuUsage(markUsage);
+    iterations.push({
+      ...phases,
+      iteration: event.metrics['time/iteration'] / 1000,
+      processor: (user + system) / 1e6,
+    });
+    lengths += event.metrics['reply/mean_length'] / (repeats + 1);
+    markUsage = process.cpuUsage();
+    phases = {};
+  }
+  disposeParameters(rewardModel.parameters);
+  const warm = iterations.slice(1);
+  const names = ['rollout', 'score', 'optimise', 'iteration', 'processor'];
+  const seconds = names.map((name) => [name, median(warm.map((row) => row[name]!))]);
+  return { seconds: Object.fromEntries(seconds) as object, mean_reply_tokens: lengths };
+}
+
+/** Tensors and bytes after iteration 5 and 50 of small iterations. */
+async function benchMemory(base: LanguageModel) {
+  const rewardModel = untrainedRewardModel(base);
+  const counts: Record<string, { tensors: number; bytes: number }> = {};
+  const small = { iterations: 50, rolloutBatchSize: 4, maxNewTokens: 8, ppoEpochs: 1 };
+  for await (const event of startPpo(base, rewardModel, small)) {
+    if (event.type !== 'metrics' || (event.iteration !== 5 && event.iteration !== 50)) continue;
+    const { numTensors, numBytes } = tf.memory();
+    counts[`iteration_${event.iteration}`] = { tensors: numTensors, bytes: numBytes };
+  }
+  disposeParameters(rewardModel.parameters);
+  return counts;
+}
+
+/** What a person sees: 100 automatic rankings as `cheerful`, then 20 iterations with the default settings. */
+async function benchLoop(base: LanguageModel) {
+  const settings = defaultSettings();
+  const rankings = await makeRankings(
+    base,
+    labelers.cheerful,
+    prompts,
+    100,
+    settings,
+    new Random(1),
+  );
+  const { model: rewardModel, result } = await trainReward(base, rankings, prompts, settings);
+  const start = await startingScores(base, rewardModel, settings);
+  const rows: PpoMetrics[] = [];
+  const events: AsyncGenerator<PpoEvent, void> = startPpo(base, rewardModel, {});
+  for await (const event of events) if (event.type === 'metrics') rows.push(event.metrics);
+  const last = rows.slice(-3);
+  const score = mean(last.map((row) => row['objective/scores']));
+  return {
+    reward_accuracy: result.heldOutAccuracy,
+    score_before: mean(start),
+    score_after: score,
+    rise_in_starting_deviations: (score - mean(start)) / standardDeviation(start),
+    kl: mean(last.map((row) => row['objective/kl'])),
+    seconds_per_iteration: median(rows.map((row) => row['time/iteration'])) / 1000,
+  };
+}
+
+/** Normalised scores of one reply of the starting policy to each prompt. */
+async function startingScores(
+  { parameters, tokenizer }: LanguageModel,
+  rewardModel: RewardModel,
+  { maxNewTokens }: Settings,
+): Promise<number[]> {
+  const { contextLength } = parameters.config;
+  const ids = prompts
+    .slice(0, 128)
+    .map((content) =>
+      encodeForReply(tokenizer, [{ role: 'user', content }], contextLength, maxNewTokens),
+    );
+  const rows = await generateAll(parameters, ids, {
+    sampling: { temperature: 1, topK: 0, topP: 1, maxNewTokens },
+    endTokenId: tokenizer.endTokenId,
+    padTokenId: tokenizer.padTokenId,
+    random: new Random(7),
+  });
+  return scoreTokens(
+    rewardModel,
+    rows.map(({ tokens }, index) => ({ prompt: ids[index]!, reply: tokens })),
+  );
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  },
+);

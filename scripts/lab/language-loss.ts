@@ -1,0 +1,109 @@
+// Language loss of rows: on the replies of a dialogue, or on a whole text; in nats per token and per character.
+import type { Message } from '../../src/contract/records';
+import { specialTokens } from '../../src/core/chat-template';
+import {
+  chunkDialogues,
+  packDialogues,
+  replyLogProbs,
+  type TokenDialogue,
+} from '../../src/nn/dialogue-batch';
+import type { LanguageModel } from '../../src/nn/language-model';
+import type { Parameters } from '../../src/nn/parameters';
+import type { MaskedDialogue, Tokenizer } from '../../src/nn/tokenizer';
+import { UsageError } from './options';
+import { demonstrationOf, type Row } from './rows';
+
+export interface LanguageLoss {
+  nats_per_token: number;
+  nats_per_character: number;
+  tokens: number;
+  rows: number;
+}
+
+/** Padded tokens in one forward pass. */
+const chunkTokens = 2048;
+
+export async function languageLossOf(model: LanguageModel, rows: Row[]): Promise<LanguageLoss> {
+  const pieces: TokenDialogue[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    const own = piecesOf(model, row);
+    pieces.push(...own.pieces);
+    characters += own.characters;
+  }
+  const sums = await sumLogProbs(model.parameters, pieces, model.tokenizer.padTokenId);
+  const nats = -sums.reduce((sum, x) => sum + x, 0);
+  const tokens = pieces.reduce((sum, { reply }) => sum + reply.length, 0);
+  return {
+    nats_per_token: nats / tokens,
+    nats_per_character: nats / characters,
+    tokens,
+    rows: rows.length,
+  };
+}
+
+/** Sum of the log-probabilities of each reply's tokens, in nats, at temperature 1. */
+export async function sumLogProbs(
+  parameters: Parameters,
+  dialogues: TokenDialogue[],
+  padTokenId: number,
+): Promise<number[]> {
+  const sums = dialogues.map(() => 0);
+  for (const indices of chunkDialogues(dialogues, chunkTokens)) {
+    const own = indices.map((index) => dialogues[index]!);
+    const packed = packDialogues(own, padTokenId, parameters.config.contextLength);
+    const { logProbs, entropies } = replyLogProbs(parameters, packed, 1);
+    const data = await logProbs.data();
+    logProbs.dispose();
+    entropies.dispose();
+    let at = 0;
+    packed.replyLengths.forEach((length, row) => {
+      for (let t = 0; t < length; t++) sums[indices[row]!]! += data[at++]!;
+    });
+  }
+  return sums;
+}
+
+/** What is given and what counts. A text counts whole, its end token too; it is cut where it exceeds the context. */
+function piecesOf(model: LanguageModel, row: Row): { pieces: TokenDialogue[]; characters: number } {
+  const { tokenizer, parameters } = model;
+  const { contextLength } = parameters.config;
+  const found = demonstrationOf(row);
+  if ('text' in found) {
+    const ids = [
+      tokenizer.specialTokenId(specialTokens.text),
+      ...tokenizer.encode(found.text),
+      tokenizer.endTokenId,
+    ];
+    const pieces: TokenDialogue[] = [];
+    for (let at = 0; at + 1 < ids.length; at += contextLength - 1) {
+      pieces.push({ prompt: [ids[at]!], reply: ids.slice(at + 1, at + contextLength) });
+    }
+    return { pieces, characters: [...found.text].length };
+  }
+  const { ids, replyMask } = encodeDialogue(tokenizer, found.messages, row.where);
+  if (ids.length > contextLength) {
+    throw new UsageError(
+      `${row.where}: the dialogue has ${ids.length} tokens, the model reads ${contextLength}.`,
+    );
+  }
+  const pieces: TokenDialogue[] = [];
+  for (let from = replyMask.indexOf(1); from >= 0;) {
+    const end = replyMask.indexOf(0, from);
+    const to = end < 0 ? ids.length : end;
+    pieces.push({ prompt: ids.slice(0, from), reply: ids.slice(from, to) });
+    from = end < 0 ? -1 : replyMask.indexOf(1, to);
+  }
+  const replies = found.messages.filter(({ role }) => role === 'assistant');
+  const characters = replies.reduce((sum, { content }) => sum + [...content.trim()].length, 0);
+  return { pieces, characters };
+}
+
+function encodeDialogue(tokenizer: Tokenizer, messages: Message[], where: string): MaskedDialogue {
+  try {
+    return tokenizer.encodeDialogueWithMask(messages);
+  } catch (error) {
+    // The chat template refuses some orders of turns.
+    throw new UsageError(`${where}: ${(error as Error).message}`);
+  }
+}

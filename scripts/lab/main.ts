@@ -1,0 +1,80 @@
+// `npm run -s lab -- <command> [--option value ...]`: the engine without a page. Results are JSON lines on stdout and
+// nothing else; logs go to stderr. Exit status 2: a wrong option, file or row; 3: a run that diverged.
+import './quiet-stdout';
+import { startBackend } from '../../src/nn/backend';
+import { benchCommand, benchUsage } from './bench';
+import { lossCommand, lossUsage } from './loss';
+import { UsageError } from './options';
+import { replyCommand, replyUsage } from './reply';
+import { rlhfCommand, rlhfUsage } from './rlhf';
+import { provideWebgpu } from './webgpu';
+
+type Command = (options: string[]) => Promise<void>;
+const commands: Record<string, Command> = {
+  reply: replyCommand,
+  loss: lossCommand,
+  rlhf: rlhfCommand,
+};
+const usage = `Usage: npm run -s lab -- <command> [--backend wasm|webgpu] ...
+  ${replyUsage}
+  ${lossUsage}
+  ${rlhfUsage}
+  ${benchUsage}`;
+
+async function main(words: string[]): Promise<void> {
+  const [name, ...rest] = words;
+  if (name === '--help' || name === 'help') {
+    console.error(usage);
+    return;
+  }
+  if (name === 'bench') process.exit(benchCommand(rest));
+  if (name === undefined || !Object.hasOwn(commands, name)) {
+    throw new UsageError(
+      `${name === undefined ? 'A command is needed' : `There is no command "${name}"`}; ` +
+        `commands: ${Object.keys(commands).join(', ')}, bench; --help says more.`,
+    );
+  }
+  const { backend, options } = takeBackend(rest);
+  if (backend === 'webgpu') await provideWebgpu();
+  const info = await startBackend({
+    backend,
+    wasmFiles: null,
+    onDeviceFailure: (kind, message) => {
+      console.error(`${kind}: ${message}`);
+      process.exit(1);
+    },
+  });
+  if (info.backend !== backend) {
+    throw new UsageError(
+      `WebGPU does not run here (${info.reason}): ${info.detail ?? 'no reason given'}.`,
+    );
+  }
+  await commands[name]!(options);
+}
+
+/** Every command takes `--backend`; the rest is its own. */
+function takeBackend(words: string[]): { backend: 'wasm' | 'webgpu'; options: string[] } {
+  const at = words.indexOf('--backend');
+  if (at < 0) return { backend: 'wasm', options: words };
+  const backend = words[at + 1];
+  if (backend !== 'wasm' && backend !== 'webgpu') {
+    throw new UsageError(`--backend is wasm or webgpu, not "${backend ?? ''}".`);
+  }
+  return { backend, options: words.toSpliced(at, 2) };
+}
+
+/** `parseArgs` throws a TypeError with such a code for an option it does not know. */
+const isOptionError = (error: unknown): error is Error =>
+  error instanceof UsageError ||
+  String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+
+main(process.argv.slice(2)).then(
+  // Dawn's device would keep the process alive.
+  () => process.exit(0),
+  (error: unknown) => {
+    const isDiverged = error instanceof Error && error.name === 'DivergedError';
+    if (isOptionError(error) || isDiverged) console.error((error as Error).message.split('\n')[0]);
+    else console.error(error);
+    process.exit(isOptionError(error) ? 2 : isDiverged ? 3 : 1);
+  },
+);

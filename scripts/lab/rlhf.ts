@@ -1,0 +1,242 @@
+// `lab rlhf`: the whole loop without a page. Samples, lets a labeler rank, trains the reward model, optimises, and
+// evaluates on held-out prompts.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Settings } from '../../src/contract/config';
+import type { Message, Ranking } from '../../src/contract/records';
+import { Random } from '../../src/core/rng';
+import { exportWeights, type LanguageModel } from '../../src/nn/language-model';
+import { importParameters } from '../../src/nn/parameters';
+import { readSafetensors } from '../../src/nn/safetensors';
+import { ppo } from '../../src/train/ppo';
+import { trainRewardModel, type TrainedRewardModel } from '../../src/train/reward-model';
+import { rankWith, type Labeler } from '../../src/world/labelers';
+import { evaluate } from './evaluation';
+import { openLabeler } from './labeler';
+import { openModel, writeModel } from './model-files';
+import { applySettings, numberOption, required, UsageError } from './options';
+import { writeLine } from './output';
+import { replyToAll, requireRoom } from './replies';
+import { readRows, singlePromptOf } from './rows';
+
+export const rlhfUsage =
+  'rlhf --model M --labeler L --prompts F --eval F [--rankings 50] [--k 4] [--noise 0.1] [--method ppo] ' +
+  '[--iterations N] [--seed 1] [--set key=value ...] [--out DIR] [--language-data F]';
+
+/** Real dialogues that no shipped model was trained on. */
+const heldOutDialogues = fileURLToPath(
+  new URL('../../public/models/heldout-chat.jsonl', import.meta.url),
+);
+const laterMethods = ['best-of-n', 'rejection', 'dpo', 'grpo'];
+
+export async function rlhfCommand(options: string[]): Promise<void> {
+  const plan = await readPlan(options);
+  const { base, labeler, settings, prompts, evalPrompts, languageRows } = plan;
+  const random = new Random(settings.seed);
+  const seconds = { label: 0, reward_model: 0, optimise: 0, evaluate: 0 };
+  const timed = async <Result>(phase: keyof typeof seconds, work: Promise<Result>) => {
+    const start = performance.now();
+    const result = await work;
+    seconds[phase] = Math.round(performance.now() - start) / 1000;
+    return result;
+  };
+
+  const rankings = await timed(
+    'label',
+    makeRankings(base, labeler, prompts, plan.count, settings, random),
+  );
+  if (rankings.every(({ ranks }) => new Set(ranks).size === 1)) {
+    throw new UsageError(
+      `The labeler ${labeler.name} likes every sample of a prompt alike: there is nothing to learn.`,
+    );
+  }
+  console.error(`${rankings.length} rankings by ${labeler.name}.`);
+  const trained = await timed('reward_model', trainReward(base, rankings, prompts, settings));
+  const { model: rewardModel, result } = trained;
+  console.error(`Reward model: held-out accuracy ${result.heldOutAccuracy}.`);
+  const policyWeights = await timed('optimise', optimise(base, trained, prompts, settings));
+  const { arrays } = readSafetensors(policyWeights);
+  const after: LanguageModel = {
+    tokenizer: base.tokenizer,
+    parameters: importParameters(base.parameters.config, arrays),
+  };
+  const { maxNewTokens } = settings;
+  const evaluation = await timed(
+    'evaluate',
+    evaluate({
+      ...{ before: base, after, rewardModel, labeler, prompts: evalPrompts },
+      ...{ maxNewTokens, languageRows, random: random.fork() },
+      rewardAccuracy: result.heldOutAccuracy,
+    }),
+  );
+  const summary = {
+    method: 'ppo',
+    ...evaluation,
+    iterations: settings.iterations,
+    seconds,
+  };
+  if (plan.out !== undefined) {
+    writeModel(plan.out, policyWeights, plan.modelName);
+    const rewardFolder = join(plan.out, 'reward-model');
+    writeModel(rewardFolder, await exportWeights(rewardModel.parameters), plan.modelName);
+    writeFileSync(
+      join(rewardFolder, 'normalisation.json'),
+      JSON.stringify(rewardModel.normalisation),
+    );
+    writeFileSync(
+      join(plan.out, 'rankings.jsonl'),
+      rankings.map((ranking) => `${JSON.stringify(ranking)}\n`).join(''),
+    );
+    writeFileSync(
+      join(plan.out, 'result.json'),
+      `${JSON.stringify({ ...summary, settings }, null, 1)}\n`,
+    );
+  }
+  writeLine(summary);
+}
+
+/** Everything that can be wrong with the options is found here, before any work. */
+async function readPlan(options: string[]) {
+  const { values } = parseArgs({
+    args: options,
+    options: {
+      model: { type: 'string' },
+      labeler: { type: 'string' },
+      prompts: { type: 'string' },
+      eval: { type: 'string' },
+      rankings: { type: 'string', default: '50' },
+      k: { type: 'string' },
+      noise: { type: 'string' },
+      method: { type: 'string', default: 'ppo' },
+      iterations: { type: 'string' },
+      seed: { type: 'string' },
+      set: { type: 'string', multiple: true, default: [] },
+      out: { type: 'string' },
+      'language-data': { type: 'string', default: heldOutDialogues },
+    },
+  });
+  if (laterMethods.includes(values.method)) {
+    throw new UsageError(`--method ${values.method} is not built yet; ppo is.`);
+  }
+  if (values.method !== 'ppo')
+    throw new UsageError(`There is no method "${values.method}"; ppo is.`);
+  const settings = applySettings(values.set, {
+    k: ['samplesPerPrompt', values.k],
+    noise: ['labelNoise', values.noise],
+    iterations: ['iterations', values.iterations],
+    seed: ['seed', values.seed],
+  });
+  const count = numberOption('rankings', values.rankings, { min: 1, max: 100_000, integer: true });
+  const promptRows = readRows(required('prompts', values.prompts));
+  const evalRows = readRows(required('eval', values.eval));
+  const [prompts, evalPrompts] = [promptRows.map(singlePromptOf), evalRows.map(singlePromptOf)];
+  const languageRows = readRows(values['language-data']);
+  const labeler = await openLabeler(required('labeler', values.labeler));
+  const modelName = required('model', values.model);
+  const base = openModel(modelName);
+  requireRoom(base, [...promptRows, ...evalRows], settings.maxNewTokens);
+  if (values.out !== undefined) mkdirSync(values.out, { recursive: true });
+  return {
+    base,
+    modelName,
+    labeler,
+    settings,
+    count,
+    prompts,
+    evalPrompts,
+    languageRows,
+    out: values.out,
+  };
+}
+
+/** Samples K replies to each of `count` prompts and lets the labeler rank them. */
+export async function makeRankings(
+  base: LanguageModel,
+  labeler: Labeler,
+  prompts: string[],
+  count: number,
+  settings: Settings,
+  random: Random,
+): Promise<Ranking[]> {
+  const { samplesPerPrompt, rankTemperature, maxNewTokens, labelNoise, seed } = settings;
+  const drawn: string[] = [];
+  while (drawn.length < count)
+    drawn.push(...random.shuffled(prompts).slice(0, count - drawn.length));
+  const asked = drawn.map((content): Message[] => [{ role: 'user', content }]);
+  const sampling = { temperature: rankTemperature, topK: 0, topP: 1, maxNewTokens };
+  const replies = await replyToAll(
+    base,
+    asked.flatMap((messages) => Array.from({ length: samplesPerPrompt }, () => messages)),
+    sampling,
+    random.fork(),
+  );
+  return asked.map((messages, index) => {
+    const own = replies.slice(index * samplesPerPrompt, (index + 1) * samplesPerPrompt);
+    const texts = own.map(({ text }) => text);
+    const { ranks } = rankWith(labeler, drawn[index]!, texts, labelNoise, random);
+    return {
+      id: `lab-${index}`,
+      createdAtMs: 0,
+      messages,
+      samples: own.map(({ text, reply, ended }) => ({ text, tokens: reply.length, ended })),
+      ranks,
+      allBad: false,
+      source: { kind: 'simulated', labeler: labeler.name, noise: labelNoise, seed },
+      modelId: 'shipped:lab',
+      sampling: { ...sampling, seed },
+    };
+  });
+}
+
+export async function trainReward(
+  base: LanguageModel,
+  rankings: Ranking[],
+  prompts: string[],
+  settings: Settings,
+): Promise<TrainedRewardModel> {
+  const training = trainRewardModel({ base, rankings, prompts, settings });
+  for (;;) {
+    const step = await training.next();
+    if (step.done) return step.value;
+    const event = step.value;
+    if (event.type === 'step' && event.heldOutAccuracy !== null) {
+      console.error(
+        `reward step ${event.step}/${event.totalSteps}: loss ${event.metrics.loss.toFixed(3)}, ` +
+          `held-out accuracy ${event.heldOutAccuracy.toFixed(3)}`,
+      );
+    }
+  }
+}
+
+/** Runs PPO, one line of metrics an iteration; gives the final policy's weights. */
+async function optimise(
+  base: LanguageModel,
+  { model: rewardModel }: TrainedRewardModel,
+  prompts: string[],
+  settings: Settings,
+): Promise<ArrayBuffer> {
+  const control = { stopRequested: false };
+  let policy: ArrayBuffer | null = null;
+  const events = ppo({
+    ...{
+      base,
+      rewardModel,
+      settings,
+      trainingPrompts: prompts,
+      samplePrompts: prompts.slice(0, 4),
+    },
+    ...{ resume: null, control },
+  });
+  for await (const event of events) {
+    if (event.type === 'metrics') writeLine({ iteration: event.iteration, ...event.metrics });
+    if (event.type === 'checkpoint') policy = event.policy;
+    if (event.type === 'samples') {
+      for (const { prompt, reply, score } of event.replies) {
+        console.error(`  ${event.iteration}: ${prompt} -> ${reply} (${score.toFixed(2)})`);
+      }
+    }
+  }
+  return policy!;
+}

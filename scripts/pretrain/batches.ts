@@ -1,0 +1,88 @@
+// Batches for both stages, deterministic by step: the same step gives the same batch, so that a resumed run goes on
+// as if it had never stopped. Knows nothing of tensors.
+import { Random } from '../../src/core/rng';
+import type { LanguageBatch } from '../../src/train/sft';
+import type { Demonstration } from './corpus';
+
+/** Windows of the base stream: every epoch cuts it anew from a random phase and shuffles the pieces. */
+export function baseBatch(
+  stream: Uint16Array,
+  step: number,
+  batch: number,
+  time: number,
+  seed: number,
+): LanguageBatch {
+  const windows = Math.floor((stream.length - time - 1) / time);
+  const perEpoch = Math.floor(windows / batch);
+  const epoch = Math.floor(step / perEpoch);
+  const random = new Random(seed + epoch);
+  const phase = random.integer(time);
+  const order = random.shuffled(Array.from({ length: windows }, (_, i) => i));
+  const first = (step % perEpoch) * batch;
+  const tokens = new Int32Array(batch * time);
+  const targets = new Int32Array(batch * time);
+  for (let row = 0; row < batch; row++) {
+    const at = phase + order[first + row]! * time;
+    tokens.set(stream.subarray(at, at + time), row * time);
+    targets.set(stream.subarray(at + 1, at + time + 1), row * time);
+  }
+  return { batch, time, tokens, positions: null, targets };
+}
+
+/** Demonstrations in batches of about `tokensPerBatch`, each of similar lengths; batches in shuffled order. */
+export function planChatBatches(
+  demonstrations: readonly Demonstration[],
+  tokensPerBatch: number,
+  seed: number,
+): number[][] {
+  const random = new Random(seed);
+  const order = random
+    .shuffled(demonstrations.map((_, i) => i))
+    .sort(
+      (a, b) => roundUp(demonstrations[a]!.ids.length) - roundUp(demonstrations[b]!.ids.length),
+    );
+  const batches: number[][] = [];
+  let current: number[] = [];
+  for (const index of order) {
+    const time = roundUp(demonstrations[index]!.ids.length);
+    if (current.length > 0 && (current.length + 1) * time > tokensPerBatch) {
+      batches.push(current);
+      current = [];
+    }
+    current.push(index);
+  }
+  if (current.length > 0) batches.push(current);
+  return random.shuffled(batches);
+}
+
+/** Right-padded rows; only reply tokens are predicted. */
+export function chatBatch(
+  demonstrations: readonly Demonstration[],
+  padTokenId: number,
+): LanguageBatch {
+  const batch = demonstrations.length;
+  const time = Math.max(...demonstrations.map(({ ids }) => roundUp(ids.length)));
+  const tokens = new Int32Array(batch * time).fill(padTokenId);
+  const positions: number[] = [];
+  const targets: number[] = [];
+  demonstrations.forEach(({ ids, replyMask }, row) => {
+    tokens.set(ids, row * time);
+    for (let t = 1; t < ids.length; t++) {
+      if (replyMask[t] === 0) continue;
+      positions.push(row * time + t - 1);
+      targets.push(ids[t]!);
+    }
+  });
+  return {
+    batch,
+    time,
+    tokens,
+    positions: Int32Array.from(positions),
+    targets: Int32Array.from(targets),
+  };
+}
+
+/** Lengths in steps of 8, so that few shapes occur. */
+function roundUp(length: number): number {
+  return Math.ceil(length / 8) * 8;
+}

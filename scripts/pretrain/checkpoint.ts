@@ -1,0 +1,55 @@
+// Checkpoints of a pretraining run on disk: weights, optimizer moments and position, written beside the old file and
+// renamed over it, so that an interruption at any moment leaves a sound one.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { exportAdamW, importAdamW, type AdamW } from '../../src/nn/adamw';
+import type { ModelConfig } from '../../src/nn/model-config';
+import { exportParameters, importParameters, type Parameters } from '../../src/nn/parameters';
+import { readSafetensors, writeSafetensors } from '../../src/nn/safetensors';
+
+/** Where a run stands. */
+export interface Position {
+  /** Steps done over both stages. */
+  step: number;
+  tokensSeen: number;
+  /** Seconds of training so far, over all interruptions. */
+  trainedSeconds: number;
+  /** Smoothed training loss, nats per token. */
+  smoothedLoss: number;
+}
+
+/** Of a finished or running model: its weights under Hugging Face's names beside the moments. */
+export async function saveCheckpoint(
+  path: string,
+  parameters: Parameters,
+  optimizer: AdamW,
+  position: Position,
+): Promise<void> {
+  const file = writeSafetensors(
+    { ...(await exportParameters(parameters)), ...(await exportAdamW(optimizer)) },
+    { metadata: { position: JSON.stringify({ ...position, updates: optimizer.step }) } },
+  );
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, new Uint8Array(file));
+  renameSync(`${path}.new`, path);
+}
+
+/** @returns null when there is no checkpoint yet */
+export function loadCheckpoint(
+  path: string,
+  config: ModelConfig,
+  makeOptimizer: (parameters: Parameters) => AdamW,
+): { parameters: Parameters; optimizer: AdamW; position: Position } | null {
+  if (!existsSync(path)) return null;
+  const bytes = readFileSync(path);
+  const { arrays, metadata } = readSafetensors(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+  );
+  const { updates, ...position } = JSON.parse(metadata.position ?? '{}') as Position & {
+    updates: number;
+  };
+  const parameters = importParameters(config, arrays);
+  const optimizer = makeOptimizer(parameters);
+  importAdamW(optimizer, arrays, updates);
+  return { parameters, optimizer, position };
+}

@@ -1,0 +1,354 @@
+// The page's engine: keeps one worker running, loads models before what needs them, and starts another worker when
+// one dies. Implements types.ts. Computes nothing and stores nothing.
+import type {
+  BackendName,
+  EngineActivity,
+  EngineInfo,
+  RunEvent,
+  RunStart,
+} from '../contract/messages';
+import type { GeneratedReply, RewardModelResult } from '../contract/messages';
+import type { Message, ModelId, Sampling } from '../contract/records';
+import { Connection, type Death, type LooseEvent, type ProgressEvent } from './connection';
+import { EngineCallError } from './failure';
+import { Listeners } from './listeners';
+import { LoadedModels } from './loaded-models';
+import type {
+  EngineClient,
+  EngineStatus,
+  GenerateOptions,
+  ModelProvider,
+  RewardProgress,
+} from './types';
+
+export interface EngineClientOptions {
+  backend: 'auto' | BackendName;
+  /** The address under which `models/` lies. */
+  assetBase: string;
+  provider: ModelProvider;
+  createWorker?: () => Worker;
+  /** How long a worker may say nothing before it is taken for dead. */
+  silenceTimeoutMs?: number;
+  /** The same before its first word, while its code is being fetched. */
+  startTimeoutMs?: number;
+  /** Waits before each restart; after the last one the engine counts as failed. */
+  restartDelaysMs?: readonly number[];
+}
+
+/** After so many GPU failures in a row the next worker is told to leave WebGPU alone. */
+const mostDeviceFailures = 2;
+
+export function createEngineClient(options: EngineClientOptions): EngineClient {
+  return new Client(options);
+}
+
+function createEngineWorker(): Worker {
+  return new Worker(new URL('../engine/main.ts', import.meta.url), { type: 'module' });
+}
+
+/** A worker that has started its backend. */
+interface Running {
+  connection: Connection;
+  models: LoadedModels;
+}
+
+type LoadProgress = Parameters<Parameters<EngineClient['onLoadProgress']>[0]>[0];
+type TrainRequest = Parameters<EngineClient['trainRewardModel']>[0];
+type TrainOptions = NonNullable<Parameters<EngineClient['trainRewardModel']>[1]>;
+
+class Client implements EngineClient {
+  private readonly options: EngineClientOptions;
+  private readonly restartDelaysMs: readonly number[];
+  private readonly statusListeners = new Listeners<[EngineStatus]>();
+  private readonly loadListeners = new Listeners<[LoadProgress]>();
+  private readonly runListeners = new Listeners<[RunEvent]>();
+  private readonly runLostListeners = new Listeners<[runId: string, reason: string]>();
+  private currentStatus: EngineStatus = { state: 'starting' };
+  private connection: Connection | null = null;
+  private running = new Deferred<Running>();
+  private activity: EngineActivity = 'starting';
+  private currentRunId: string | null = null;
+  private restarts = 0;
+  private restartTimer: ReturnType<typeof setTimeout> | undefined;
+  private deviceFailures = 0;
+  private webgpuFailure: string | null = null;
+  private disposed = false;
+
+  constructor(options: EngineClientOptions) {
+    this.options = options;
+    this.restartDelaysMs = options.restartDelaysMs ?? [0, 1_000, 4_000];
+    this.startWorker();
+  }
+
+  get status(): EngineStatus {
+    return this.currentStatus;
+  }
+
+  onStatus(listener: (status: EngineStatus) => void): () => void {
+    return this.statusListeners.add(listener);
+  }
+
+  onLoadProgress(listener: (progress: LoadProgress) => void): () => void {
+    return this.loadListeners.add(listener);
+  }
+
+  onRunEvent(listener: (event: RunEvent) => void): () => void {
+    return this.runListeners.add(listener);
+  }
+
+  onRunLost(listener: (runId: string, reason: string) => void): () => void {
+    return this.runLostListeners.add(listener);
+  }
+
+  async loadModel(modelId: ModelId): Promise<void> {
+    const { models } = await this.running.promise;
+    await models.use(modelId, async () => {});
+  }
+
+  async generate(
+    modelId: ModelId,
+    conversations: Message[][],
+    sampling: Sampling,
+    { onText, signal }: GenerateOptions = {},
+  ): Promise<GeneratedReply[]> {
+    const { connection, models } = await this.running.promise;
+    return models.use(modelId, async () => {
+      if (signal?.aborted) return stoppedReplies(conversations);
+      const request = connection.request<'generate'>(
+        { type: 'generate', modelId, conversations, sampling },
+        { onProgress: (event) => event.type === 'tokens' && onText?.(event.deltas) },
+      );
+      const { replies } = await cancellable(connection, request, signal);
+      this.provenWell();
+      return replies;
+    });
+  }
+
+  async trainRewardModel(
+    request: TrainRequest,
+    { onProgress, signal }: TrainOptions = {},
+  ): Promise<RewardModelResult | null> {
+    const { connection, models } = await this.running.promise;
+    return models.use(request.baseModelId, async () => {
+      if (signal?.aborted) return null;
+      const sent = connection.request<'trainRewardModel'>(
+        { type: 'trainRewardModel', ...request },
+        { onProgress: (event) => onProgress?.(toRewardProgress(event)) },
+      );
+      const { result } = await cancellable(connection, sent, signal);
+      if (result) models.addRewardModel(request.rewardModelId);
+      this.provenWell();
+      return result;
+    });
+  }
+
+  async score(
+    rewardModelId: string,
+    dialogues: { messages: Message[]; reply: string }[],
+  ): Promise<number[]> {
+    const { connection, models } = await this.running.promise;
+    return models.useRewardModel(rewardModelId, async () => {
+      const command = { type: 'score', rewardModelId, dialogues } as const;
+      const { scores } = await connection.request<'score'>(command).answer;
+      this.provenWell();
+      return scores;
+    });
+  }
+
+  async startRun(start: RunStart): Promise<void> {
+    const { connection, models } = await this.running.promise;
+    await models.use(start.baseModelId, () =>
+      models.useRewardModel(start.rewardModelId, async () => {
+        // Its first events come before the answer.
+        const former = this.currentRunId;
+        this.currentRunId = start.runId;
+        try {
+          await connection.request<'startRun'>(
+            { type: 'startRun', ...start },
+            { transfer: start.resume ? [start.resume.state] : [] },
+          ).answer;
+        } catch (error) {
+          if (this.currentRunId === start.runId) this.currentRunId = former;
+          throw error;
+        }
+      }),
+    );
+  }
+
+  async controlRun(runId: string, action: 'pause' | 'resume' | 'step' | 'stop'): Promise<void> {
+    const { connection } = await this.running.promise;
+    await connection.request<'controlRun'>({ type: 'controlRun', runId, action }).answer;
+  }
+
+  async forget(modelId: ModelId): Promise<void> {
+    // A worker that is not there has forgotten already.
+    if (this.currentStatus.state !== 'running') return;
+    const { models } = await this.running.promise;
+    await models.unload(modelId);
+  }
+
+  async restart(): Promise<void> {
+    const reason = 'The engine is being restarted.';
+    this.restarts = 0;
+    this.connection?.close(reason);
+    this.afterDeath(reason, 0);
+    await this.running.promise;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.restartTimer);
+    this.connection?.close('The engine was shut down.');
+    this.running.reject(new EngineCallError('engine-died', 'The engine was shut down.'));
+  }
+
+  private startWorker(): void {
+    const { createWorker = createEngineWorker } = this.options;
+    const connection = new Connection({
+      worker: createWorker(),
+      silenceTimeoutMs: this.options.silenceTimeoutMs ?? 30_000,
+      startTimeoutMs: this.options.startTimeoutMs ?? 120_000,
+      onEvent: (event) => this.hear(event),
+      onDeath: (death) => this.onDeath(death),
+    });
+    this.connection = connection;
+    this.activity = 'starting';
+    const { backend, assetBase } = this.options;
+    connection
+      .request<'initialise'>({
+        ...{ type: 'initialise', backend, assetBase },
+        webgpuFailure: this.webgpuFailure,
+      })
+      .answer.then(({ info }) => this.onInitialised(connection, info))
+      .catch((error: EngineCallError) => {
+        // A worker that died says so itself.
+        if (error.kind === 'engine-died' || this.connection !== connection) return;
+        connection.close(error.message);
+        this.onDeath({ kind: 'engine-died', reason: error.message });
+      });
+  }
+
+  private onInitialised(connection: Connection, info: EngineInfo): void {
+    if (this.connection !== connection || this.disposed) return;
+    this.running.resolve({
+      connection,
+      models: new LoadedModels(connection, this.options.provider),
+    });
+    this.setStatus({ state: 'running', info, activity: this.activity });
+  }
+
+  private hear(event: LooseEvent): void {
+    if (event.type === 'activity') {
+      this.activity = event.activity;
+      if (this.currentStatus.state === 'running') {
+        this.setStatus({ ...this.currentStatus, activity: event.activity });
+      }
+    } else if (event.type === 'loadProgress') {
+      const { modelId, loadedBytes, totalBytes } = event;
+      this.loadListeners.call({ modelId, loadedBytes, totalBytes });
+    } else {
+      this.hearRun(event);
+    }
+  }
+
+  private hearRun(event: RunEvent): void {
+    if (event.runId !== this.currentRunId) return;
+    const over = event.type === 'runState' && !['running', 'paused'].includes(event.state);
+    if (over) this.currentRunId = null;
+    if (event.type === 'runMetrics') this.provenWell();
+    this.runListeners.call(event);
+  }
+
+  /** The engine did real work: what went wrong before is over. */
+  private provenWell(): void {
+    this.restarts = 0;
+  }
+
+  private onDeath({ kind, reason }: Death): void {
+    if (kind !== 'engine-died' && this.options.backend === 'auto') {
+      this.deviceFailures += 1;
+      if (this.deviceFailures >= mostDeviceFailures) this.webgpuFailure = reason;
+    }
+    this.afterDeath(reason, this.restartDelaysMs[this.restarts] ?? null);
+    this.restarts += 1;
+  }
+
+  /** @param delayMs before the next worker; null when there shall be none */
+  private afterDeath(reason: string, delayMs: number | null): void {
+    if (this.disposed) return;
+    this.connection = null;
+    // Requests that were already waiting for a worker go on waiting; answered ones must not be used again.
+    if (this.running.settled) this.running = new Deferred();
+    const lostRunId = this.currentRunId;
+    this.currentRunId = null;
+    clearTimeout(this.restartTimer);
+    if (delayMs === null) {
+      this.running.reject(new EngineCallError('engine-died', reason));
+      this.setStatus({ state: 'failed', reason });
+    } else {
+      this.setStatus({ state: 'restarting', reason });
+      this.restartTimer = setTimeout(() => this.startWorker(), delayMs);
+    }
+    if (lostRunId !== null) this.runLostListeners.call(lostRunId, reason);
+  }
+
+  private setStatus(status: EngineStatus): void {
+    this.currentStatus = status;
+    this.statusListeners.call(status);
+  }
+}
+
+function stoppedReplies(conversations: Message[][]): GeneratedReply[] {
+  return conversations.map(() => ({ text: '', tokens: 0, ending: 'stopped' }));
+}
+
+/** Waits for the answer; when the signal aborts, asks the engine to end the request, which then answers. */
+async function cancellable<Reply>(
+  connection: Connection,
+  { requestId, answer }: { requestId: number; answer: Promise<Reply> },
+  signal: AbortSignal | undefined,
+): Promise<Reply> {
+  const cancel = () => {
+    const command = { type: 'cancel', targetRequestId: requestId } as const;
+    connection.request<'cancel'>(command).answer.catch(() => {}); // the worker is gone, and so is the request
+  };
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    return await answer;
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+  }
+}
+
+function toRewardProgress(event: ProgressEvent): RewardProgress {
+  if (event.type !== 'rewardProgress') throw new Error(`Unexpected event ${event.type}.`);
+  const { step, totalSteps, metrics, heldOutAccuracy, remainingMs } = event;
+  return { step, totalSteps, metrics, heldOutAccuracy, remainingMs };
+}
+
+/** A promise and the means to settle it. */
+class Deferred<Value> {
+  readonly promise: Promise<Value>;
+  settled = false;
+  private settle!: (value: Value) => void;
+  private fail!: (error: Error) => void;
+
+  constructor() {
+    this.promise = new Promise((resolve, reject) => {
+      this.settle = resolve;
+      this.fail = reject;
+    });
+    // Whoever waits hears of it; nobody may.
+    this.promise.catch(() => {});
+  }
+
+  resolve(value: Value): void {
+    this.settled = true;
+    this.settle(value);
+  }
+
+  reject(error: Error): void {
+    this.settled = true;
+    this.fail(error);
+  }
+}

@@ -1,0 +1,203 @@
+// Every setting of every stage, once: default, range, unit, source. Labels and one line of help for each live in
+// the message files as `settings_<name>_label` and `settings_<name>_help`. Forms, links, the engine and the lab
+// all read this table. Holds no interface text and imports nothing.
+
+/** The stage a setting belongs to; the page groups its forms by it. */
+export type SettingStage = 'engine' | 'chat' | 'rank' | 'labeler' | 'reward' | 'ppo';
+
+interface SettingBase {
+  stage: SettingStage;
+  /** Where the default or the idea comes from. */
+  source: string;
+  /** Shown only when the reader asks for all settings. */
+  advanced?: boolean;
+}
+export interface NumberSetting extends SettingBase {
+  kind: 'number' | 'integer';
+  default: number;
+  min: number;
+  max: number;
+  /** 'log' where a slider should move by factors. */
+  scale?: 'log';
+  unit:
+    '' | 'tokens' | 'nats' | 'replies' | 'iterations' | 'rankings' | 'samples' | 'epochs' | 'share';
+}
+export interface ChoiceSetting<Option extends string = string> extends SettingBase {
+  kind: 'choice';
+  default: Option;
+  options: readonly Option[];
+}
+export interface ToggleSetting extends SettingBase {
+  kind: 'toggle';
+  default: boolean;
+}
+export interface TextSetting extends SettingBase {
+  kind: 'text';
+  default: string;
+}
+export type Setting = NumberSetting | ChoiceSetting | ToggleSetting | TextSetting;
+
+const ppo = 'Schulman et al. 2017';
+const trl = "TRL's default";
+const pilot = 'docs/LOG.md';
+
+/** The table. A setting's key is its name in links, in the lab's `--set` and in stored runs. */
+export const settings = {
+  model: { kind: 'text', stage: 'engine', default: 'micro-chat', source: pilot },
+  backend: {
+    kind: 'choice',
+    stage: 'engine',
+    default: 'auto',
+    options: ['auto', 'webgpu', 'wasm'],
+    source: pilot,
+  },
+  seed: {
+    kind: 'integer',
+    stage: 'ppo',
+    default: 1,
+    min: 0,
+    max: 2 ** 31 - 1,
+    unit: '',
+    source: pilot,
+  },
+
+  chatTemperature: number('chat', 0.7, 0, 2, '', trl),
+  chatTopK: integer('chat', 0, 0, 1024, 'tokens', 'Fan et al. 2018', true),
+  chatTopP: number('chat', 1, 0.01, 1, 'share', 'Holtzman et al. 2020', true),
+  chatMaxNewTokens: integer('chat', 64, 1, 192, 'tokens', pilot),
+  chatSeed: integer('chat', 0, 0, 2 ** 31 - 1, '', pilot, true),
+
+  samplesPerPrompt: integer('rank', 4, 2, 9, 'samples', 'Ouyang et al. 2022: K = 4 to 9'),
+  rankTemperature: number('rank', 1, 0.1, 2, '', pilot),
+
+  labeler: {
+    kind: 'choice',
+    stage: 'labeler',
+    default: 'cheerful',
+    options: ['cheerful', 'brief', 'asks-back'],
+    source: pilot,
+  },
+  labelNoise: number('labeler', 0.1, 0, 0.5, 'share', 'Coste et al. 2023: 25% among people'),
+  labelCount: integer('labeler', 50, 1, 500, 'rankings', pilot),
+
+  rewardEpochs: integer('reward', 2, 1, 20, 'epochs', pilot),
+  rewardLearningRate: number('reward', 3e-4, 1e-6, 1e-2, '', pilot, false, 'log'),
+  rewardBatchSize: integer('reward', 4, 1, 32, 'rankings', pilot),
+  rewardWeightDecay: number('reward', 0.1, 0, 1, '', pilot, true),
+  rewardHeldOutShare: number('reward', 0.15, 0, 0.5, 'share', pilot),
+
+  iterations: integer('ppo', 20, 1, 500, 'iterations', pilot),
+  rolloutBatchSize: integer('ppo', 32, 2, 256, 'replies', pilot),
+  maxNewTokens: integer('ppo', 32, 1, 128, 'tokens', pilot),
+  klCoefficient: number('ppo', 0.05, 0, 2, '', "TRL's default; Ouyang et al. 2022 use 0.02"),
+  learningRate: number('ppo', 3e-4, 0, 1e-2, '', pilot, false, 'log'),
+  ppoEpochs: integer('ppo', 4, 1, 16, 'epochs', trl),
+  minibatches: integer('ppo', 2, 1, 16, '', pilot, true),
+  temperature: number('ppo', 1, 0.1, 2, '', 'Ziegler et al. 2019 sample at 1', true),
+  clipRange: number('ppo', 0.2, 0.01, 1, '', ppo),
+  valueClipRange: number('ppo', 0.2, 0.01, 10, '', trl, true),
+  valueLearningRate: number('ppo', 1e-3, 0, 1e-2, '', pilot, true, 'log'),
+  entropyCoefficient: number('ppo', 0, 0, 1, '', ppo, true),
+  discount: number('ppo', 1, 0.5, 1, '', 'Ouyang et al. 2022: no discount', true),
+  gaeLambda: number('ppo', 0.95, 0, 1, '', 'Schulman et al. 2016', true),
+  whitenAdvantages: toggle('ppo', true, 'Huang et al. 2022', true),
+  whitenRewards: toggle('ppo', false, trl, true),
+  missingEndPenalty: number('ppo', 1, 0, 10, '', "TRL's missing_eos_penalty", true),
+  maxGradientNorm: number('ppo', 1, 0, 100, '', 'Huang et al. 2022', true),
+  adamEpsilon: number('ppo', 1e-5, 1e-10, 1e-2, '', 'Huang et al. 2022', true, 'log'),
+  annealLearningRate: toggle('ppo', true, 'Huang et al. 2022', true),
+  checkpointEvery: integer('ppo', 5, 1, 100, 'iterations', pilot, true),
+  sampleEvery: integer('ppo', 2, 1, 100, 'iterations', pilot, true),
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
+type ValueOf<S> = S extends { kind: 'choice'; options: readonly (infer Option)[] }
+  ? Option
+  : S extends { default: infer D }
+    ? D extends boolean
+      ? boolean
+      : D extends number
+        ? number
+        : string
+    : never;
+/** One value for every setting. */
+export type Settings = { -readonly [Name in SettingName]: ValueOf<(typeof settings)[Name]> };
+
+export const settingNames = Object.keys(settings) as SettingName[];
+
+export function defaultSettings(): Settings {
+  return Object.fromEntries(settingNames.map((name) => [name, settings[name].default])) as Settings;
+}
+
+/** What reading one setting from text gave; `problem` is data for a message, not a sentence. */
+export type ParsedSetting =
+  | { ok: true; value: number | boolean | string }
+  | {
+      ok: false;
+      problem: 'unknown' | 'not-a-number' | 'not-an-integer' | 'out-of-range' | 'not-an-option';
+    };
+
+/** Reads one setting from a link or a command line, checking kind and range. */
+export function parseSetting(name: string, text: string): ParsedSetting {
+  if (!Object.hasOwn(settings, name)) return { ok: false, problem: 'unknown' };
+  const setting: Setting = settings[name as SettingName];
+  switch (setting.kind) {
+    case 'text':
+      return { ok: true, value: text };
+    case 'toggle':
+      if (text === 'true' || text === '1') return { ok: true, value: true };
+      if (text === 'false' || text === '0') return { ok: true, value: false };
+      return { ok: false, problem: 'not-an-option' };
+    case 'choice':
+      return setting.options.includes(text)
+        ? { ok: true, value: text }
+        : { ok: false, problem: 'not-an-option' };
+    case 'number':
+    case 'integer': {
+      const value = Number(text);
+      if (text.trim() === '' || !Number.isFinite(value))
+        return { ok: false, problem: 'not-a-number' };
+      if (setting.kind === 'integer' && !Number.isInteger(value)) {
+        return { ok: false, problem: 'not-an-integer' };
+      }
+      if (value < setting.min || value > setting.max) return { ok: false, problem: 'out-of-range' };
+      return { ok: true, value };
+    }
+    default:
+      return setting satisfies never;
+  }
+}
+
+function number(
+  stage: SettingStage,
+  value: number,
+  min: number,
+  max: number,
+  unit: NumberSetting['unit'],
+  source: string,
+  advanced = false,
+  scale?: 'log',
+): NumberSetting {
+  return { kind: 'number', stage, default: value, min, max, unit, source, advanced, scale };
+}
+
+function integer(
+  stage: SettingStage,
+  value: number,
+  min: number,
+  max: number,
+  unit: NumberSetting['unit'],
+  source: string,
+  advanced = false,
+): NumberSetting {
+  return { kind: 'integer', stage, default: value, min, max, unit, source, advanced };
+}
+
+function toggle(
+  stage: SettingStage,
+  value: boolean,
+  source: string,
+  advanced = false,
+): ToggleSetting {
+  return { kind: 'toggle', stage, default: value, source, advanced };
+}

@@ -1,0 +1,198 @@
+// The wire between page and engine: every command, every event, and which event answers which command. Flat unions
+// discriminated by `type`. Same-build messages are not decoded; large buffers are transferred, never copied.
+import type { Settings } from './config';
+import type { PpoMetrics, RewardMetrics } from './metrics';
+import type { Message, ModelId, Ranking, Sampling } from './records';
+
+export type BackendName = 'webgpu' | 'wasm';
+
+/** Which backend runs, on what, and why. */
+export interface EngineInfo {
+  backend: BackendName;
+  /** Name of the GPU or of the processor path, e.g. "SIMD, 4 threads". */
+  device: string;
+  /** True for a software WebGPU adapter. */
+  software: boolean;
+  threads: number;
+  /** Why this backend: data for a message. */
+  reason:
+    | 'hardware-gpu'
+    | 'asked-for'
+    | 'no-webgpu'
+    | 'no-adapter'
+    | 'software-adapter'
+    | 'self-test-failed'
+    | 'webgpu-failed';
+  /** What the browser or the self-test said, when something failed. */
+  detail: string | null;
+}
+
+/** What the engine is doing; the page shows it beside the backend. */
+export type EngineActivity =
+  'starting' | 'loading' | 'ready' | 'generating' | 'training' | 'failed';
+
+/** The files of a model in Hugging Face's layout, already read. */
+export interface ModelFiles {
+  weights: ArrayBuffer;
+  config: unknown;
+  tokenizer: unknown;
+  tokenizerConfig: unknown;
+}
+
+/** Where the engine finds a model: under the page's own address, or in what the page sends. */
+export type ModelSource =
+  | { kind: 'shipped'; name: string }
+  /** A stored checkpoint: weights sent along, tokenizer and shape those of a shipped model. */
+  | { kind: 'stored'; weights: ArrayBuffer; shippedBase: string };
+
+export interface GeneratedReply {
+  text: string;
+  tokens: number;
+  ending: 'end' | 'length' | 'stopped';
+}
+
+/** A reward model's weights and what is needed to read its scores. */
+export interface RewardModelState {
+  weights: ArrayBuffer;
+  normalisation: { mean: number; deviation: number };
+}
+
+export interface RewardModelResult {
+  heldOutAccuracy: number | null;
+  heldOutPairs: number;
+  heldOutRankings: number;
+  trainAccuracy: number;
+  normalisation: { mean: number; deviation: number };
+  weights: ArrayBuffer;
+}
+
+export interface RunStart {
+  runId: string;
+  baseModelId: ModelId;
+  rewardModelId: string;
+  settings: Settings;
+  trainingPrompts: string[];
+  samplePrompts: string[];
+  /** Iteration and state to go on from; absent for a new run. */
+  resume: { iteration: number; state: ArrayBuffer } | null;
+  /** Whether to run on, or to do one iteration and pause. */
+  mode: 'continuous' | 'single-step';
+}
+
+/** Page to engine. Every command carries a `requestId` and is answered by one event with the same id. */
+export type Command = { requestId: number } & (
+  | {
+      type: 'initialise';
+      backend: 'auto' | BackendName;
+      assetBase: string;
+      /** Why WebGPU was given up before, so that it is not tried again. */
+      webgpuFailure?: string | null;
+    }
+  | { type: 'loadModel'; modelId: ModelId; source: ModelSource }
+  | { type: 'unloadModel'; modelId: ModelId }
+  /** One row per conversation; K samples of one prompt are K equal conversations. Streams `tokens`. */
+  | { type: 'generate'; modelId: ModelId; conversations: Message[][]; sampling: Sampling }
+  /** Ends a running `generate` or `trainRewardModel`; that request still gets its own answer. */
+  | { type: 'cancel'; targetRequestId: number }
+  | {
+      type: 'trainRewardModel';
+      rewardModelId: string;
+      baseModelId: ModelId;
+      rankings: Ranking[];
+      prompts: string[];
+      settings: Settings;
+    }
+  | {
+      type: 'loadRewardModel';
+      rewardModelId: string;
+      baseModelId: ModelId;
+      state: RewardModelState;
+    }
+  | { type: 'unloadRewardModel'; rewardModelId: string }
+  | { type: 'score'; rewardModelId: string; dialogues: { messages: Message[]; reply: string }[] }
+  | ({ type: 'startRun' } & RunStart)
+  | { type: 'controlRun'; runId: string; action: 'pause' | 'resume' | 'step' | 'stop' }
+);
+export type CommandType = Command['type'];
+export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>;
+
+/** What answers each command; a `failed` event with the same id may come instead. */
+export interface Replies {
+  initialise: { info: EngineInfo };
+  loadModel: { parameters: number };
+  unloadModel: Record<never, never>;
+  generate: { replies: GeneratedReply[] };
+  cancel: Record<never, never>;
+  /** `null` when it was cancelled. */
+  trainRewardModel: { result: RewardModelResult | null };
+  loadRewardModel: Record<never, never>;
+  unloadRewardModel: Record<never, never>;
+  score: { scores: number[] };
+  startRun: Record<never, never>;
+  controlRun: Record<never, never>;
+}
+
+export type Reply = {
+  [Type in CommandType]: { type: 'reply'; to: Type; requestId: number } & Replies[Type];
+}[CommandType];
+
+/** What went wrong, for a message that says what to do. */
+export type FailureKind =
+  | 'bad-input'
+  | 'too-long'
+  | 'out-of-memory'
+  | 'device-lost'
+  | 'gpu-error'
+  | 'diverged'
+  | 'network'
+  | 'internal';
+
+/** Engine to page. */
+export type EngineEvent =
+  | Reply
+  | { type: 'failed'; requestId: number; kind: FailureKind; message: string }
+  | { type: 'activity'; activity: EngineActivity }
+  /** Proof of life, every few seconds. `lock`: the Web Lock that the worker holds while it lives, if it can. */
+  | { type: 'alive'; lock: string | null }
+  | { type: 'loadProgress'; modelId: ModelId; loadedBytes: number; totalBytes: number | null }
+  /** New text of a generation, per row ('' where nothing came). */
+  | { type: 'tokens'; requestId: number; deltas: string[] }
+  | {
+      type: 'rewardProgress';
+      requestId: number;
+      rewardModelId: string;
+      step: number;
+      totalSteps: number;
+      metrics: RewardMetrics;
+      /** Held-out accuracy, where it was measured at this step. */
+      heldOutAccuracy: number | null;
+      remainingMs: number;
+    }
+  | RunEvent
+  /** A GPU error that no request saw, or a lost device: the engine must be restarted. */
+  | { type: 'deviceFailure'; kind: 'gpu-error' | 'device-lost'; message: string };
+
+export type RunState = 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
+
+/** Events of a run carry its id and `step`, the number of finished iterations. */
+export type RunEvent = { runId: string; step: number } & (
+  | { type: 'runState'; state: RunState; failure: { kind: FailureKind; message: string } | null }
+  /** Inside an iteration, so that the page can show where it is. */
+  | {
+      type: 'runPhase';
+      phase: 'rollout' | 'score' | 'optimise' | 'sample' | 'checkpoint';
+      /** 0 to 1 within the iteration. */
+      progress: number;
+      remainingMs: number | null;
+    }
+  | { type: 'runMetrics'; metrics: PpoMetrics }
+  | { type: 'runSamples'; replies: { prompt: string; reply: string; score: number }[] }
+  /** `policy` is a safetensors file; `resumeState` holds everything needed to go on from here. */
+  | {
+      type: 'runCheckpoint';
+      policy: ArrayBuffer;
+      resumeState: ArrayBuffer;
+      score: number | null;
+      kl: number | null;
+    }
+);

@@ -1,0 +1,159 @@
+// What the app keeps: chats, rankings, reward models, runs, checkpoints. Types, and decoders (valibot) for whatever
+// comes back from a database or a file. Knows no database, no tensor, no interface.
+import * as v from 'valibot';
+
+export type ModelSize = 'nano' | 'micro';
+
+/** `shipped:<folder under models/>` or `checkpoint:<checkpoint id>`. */
+export type ModelId = `shipped:${string}` | `checkpoint:${string}`;
+export const modelIdSchema = v.custom<ModelId>(
+  (value) => typeof value === 'string' && /^(shipped|checkpoint):.+/.test(value),
+  'a model id starts with "shipped:" or "checkpoint:"',
+);
+
+export const messageSchema = v.object({
+  role: v.picklist(['system', 'user', 'assistant']),
+  content: v.string(),
+});
+/** One turn of a conversation, as every chat format has it. */
+export type Message = v.InferOutput<typeof messageSchema>;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const samplingSchema = v.object({
+  temperature: v.pipe(v.number(), v.minValue(0)),
+  /** 0 means all tokens. */
+  topK: count,
+  topP: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  maxNewTokens: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  seed: count,
+});
+/** How a reply is drawn. Temperature 0 takes the likeliest token. */
+export type Sampling = v.InferOutput<typeof samplingSchema>;
+
+export const chatTurnSchema = v.object({
+  id: v.string(),
+  role: v.picklist(['user', 'assistant']),
+  content: v.string(),
+  /** Of a reply: who wrote it and how. */
+  modelId: v.nullable(modelIdSchema),
+  sampling: v.nullable(samplingSchema),
+  /** A reply may be cut by the person, or by its length limit, or lost with its worker. */
+  ending: v.nullable(v.picklist(['end', 'length', 'stopped', 'failed'])),
+});
+export type ChatTurn = v.InferOutput<typeof chatTurnSchema>;
+
+export const chatSchema = v.object({
+  id: v.string(),
+  createdAtMs: v.number(),
+  updatedAtMs: v.number(),
+  /** One lane, or two side by side; every lane holds the same prompts. */
+  lanes: v.pipe(
+    v.array(v.object({ modelId: modelIdSchema, turns: v.array(chatTurnSchema) })),
+    v.minLength(1),
+    v.maxLength(2),
+  ),
+});
+export type Chat = v.InferOutput<typeof chatSchema>;
+
+export const rankedSampleSchema = v.object({
+  text: v.string(),
+  /** Tokens of the reply, the end token included when there is one. */
+  tokens: count,
+  /** False when the length limit cut the reply. */
+  ended: v.boolean(),
+});
+export type RankedSample = v.InferOutput<typeof rankedSampleSchema>;
+
+export const rankingSourceSchema = v.variant('kind', [
+  v.object({ kind: v.literal('person') }),
+  v.object({
+    kind: v.literal('simulated'),
+    labeler: v.string(),
+    /** Chance that one pairwise judgement is flipped. */
+    noise: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    seed: count,
+  }),
+]);
+
+export const rankingSchema = v.object({
+  id: v.string(),
+  createdAtMs: v.number(),
+  /** The conversation that the samples answer; ends with a user turn. */
+  messages: v.pipe(v.array(messageSchema), v.minLength(1)),
+  samples: v.pipe(v.array(rankedSampleSchema), v.minLength(2), v.maxLength(9)),
+  /** Per sample: 1 is best, equal numbers are a tie, null was left unranked. */
+  ranks: v.array(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+  /** True when the labeler called every sample bad; `ranks` are then all null. */
+  allBad: v.boolean(),
+  source: rankingSourceSchema,
+  modelId: modelIdSchema,
+  sampling: samplingSchema,
+});
+/** One judgement of K samples of one prompt. */
+export type Ranking = v.InferOutput<typeof rankingSchema>;
+
+const numbers = v.record(v.string(), v.number());
+
+export const rewardModelSchema = v.object({
+  id: v.string(),
+  createdAtMs: v.number(),
+  baseModelId: modelIdSchema,
+  rankings: v.object({ person: count, simulated: count, heldOut: count }),
+  /** Share of held-out pairs ordered as the labeler did; null when nothing was held out. Ties are left out. */
+  heldOutAccuracy: v.nullable(v.number()),
+  heldOutPairs: count,
+  trainAccuracy: v.number(),
+  /** Raw scores of the base model's own samples; a shown score is (raw - mean) / deviation. */
+  normalisation: v.object({ mean: v.number(), deviation: v.number() }),
+  settings: v.record(v.string(), v.union([v.number(), v.boolean(), v.string()])),
+  /** One row per optimizer step. */
+  history: v.array(numbers),
+});
+export type RewardModelRecord = v.InferOutput<typeof rewardModelSchema>;
+
+export const runStatusSchema = v.picklist(['running', 'paused', 'finished', 'stopped', 'failed']);
+
+export const runSchema = v.object({
+  id: v.string(),
+  method: v.picklist(['ppo']),
+  createdAtMs: v.number(),
+  updatedAtMs: v.number(),
+  baseModelId: modelIdSchema,
+  rewardModelId: v.string(),
+  settings: v.record(v.string(), v.union([v.number(), v.boolean(), v.string()])),
+  status: runStatusSchema,
+  /** Why it failed, in words for the reader. */
+  failure: v.nullable(v.string()),
+  /** Iterations whose metrics are stored. */
+  iteration: count,
+  /** Iteration of the newest state from which the run can go on. */
+  resumableIteration: count,
+  samplePrompts: v.array(v.string()),
+  trainingPrompts: v.array(v.string()),
+});
+export type Run = v.InferOutput<typeof runSchema>;
+
+export const metricRowSchema = v.object({ runId: v.string(), iteration: count, values: numbers });
+/** Metrics of one iteration, by TRL's names. */
+export type MetricRow = v.InferOutput<typeof metricRowSchema>;
+
+export const sampleRowSchema = v.object({
+  runId: v.string(),
+  iteration: count,
+  replies: v.array(v.object({ prompt: v.string(), reply: v.string(), score: v.number() })),
+});
+/** The fixed prompts answered again at one iteration. */
+export type SampleRow = v.InferOutput<typeof sampleRowSchema>;
+
+export const checkpointSchema = v.object({
+  id: v.string(),
+  runId: v.string(),
+  iteration: count,
+  createdAtMs: v.number(),
+  bytes: count,
+  /** Of the batch sampled just before: mean normalised score and KL in nats. */
+  score: v.nullable(v.number()),
+  kl: v.nullable(v.number()),
+});
+export type Checkpoint = v.InferOutput<typeof checkpointSchema>;

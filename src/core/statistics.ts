@@ -1,0 +1,98 @@
+// Summaries of numbers and of texts, each by its textbook definition. Pure; what cannot be computed is NaN, never 0.
+
+/** NaN for no values. */
+export function mean(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
+  return total / values.length;
+}
+
+/** Sum of squared distances from the mean over n - `lostDegrees` (1 for a sample, 0 for all there is). */
+export function variance(values: ArrayLike<number>, lostDegrees: 0 | 1 = 1): number {
+  const centre = mean(values);
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += (values[i]! - centre) ** 2;
+  return total / (values.length - lostDegrees);
+}
+
+/** Square root of `variance`. */
+export function standardDeviation(values: ArrayLike<number>, lostDegrees: 0 | 1 = 1): number {
+  return Math.sqrt(variance(values, lostDegrees));
+}
+
+export function median(values: ArrayLike<number>): number {
+  return quantile(values, 0.5);
+}
+
+/** The value below which `share` (0 to 1) of the values lie, linear between neighbours (Hyndman & Fan's type 7). */
+export function quantile(values: ArrayLike<number>, share: number): number {
+  if (values.length === 0) return NaN;
+  const sorted = Float64Array.from(values).sort();
+  const position = Math.min(1, Math.max(0, share)) * (sorted.length - 1);
+  const below = Math.floor(position);
+  const above = Math.ceil(position);
+  return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!);
+}
+
+/** A share with its interval; all between 0 and 1. */
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+/** 97.5% quantile of the standard normal: half of a 95% interval. */
+const z95 = 1.959963984540054;
+
+/**
+ * Wilson's score interval for a share of `successes` (may be fractional: ties count half) among `trials`;
+ * [0, 1] for no trials. Wilson 1927.
+ */
+export function wilsonInterval(successes: number, trials: number, z = z95): Interval {
+  if (trials === 0) return { low: 0, high: 1 };
+  const share = successes / trials;
+  const spread = z * z;
+  const centre = (share + spread / (2 * trials)) / (1 + spread / trials);
+  const half =
+    (z / (1 + spread / trials)) *
+    Math.sqrt((share * (1 - share)) / trials + spread / (4 * trials * trials));
+  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}
+
+/** Share of the pairs in which the first score is higher, ties half, with its 95% Wilson interval. */
+export function winRate(
+  scores: ArrayLike<number>,
+  opponents: ArrayLike<number>,
+): { rate: number; interval: Interval; comparisons: number } {
+  if (scores.length !== opponents.length) {
+    throw new Error(`${scores.length} scores cannot meet ${opponents.length}.`);
+  }
+  let wins = 0;
+  for (let i = 0; i < scores.length; i++) {
+    if (scores[i]! > opponents[i]!) wins += 1;
+    else if (scores[i] === opponents[i]) wins += 0.5;
+  }
+  const comparisons = scores.length;
+  return { rate: wins / comparisons, interval: wilsonInterval(wins, comparisons), comparisons };
+}
+
+/**
+ * Distinct word pairs over all word pairs of the texts: 1 when no pair comes twice, near 0 when every text is the
+ * same; NaN without a pair. Words are runs of letters, digits and apostrophes in lower case (Li et al. 2016).
+ */
+export function distinct2(texts: readonly string[]): number {
+  const seen = new Set<string>();
+  let total = 0;
+  for (const text of texts) {
+    const words = wordsOf(text);
+    for (let i = 1; i < words.length; i++) {
+      seen.add(`${words[i - 1]} ${words[i]}`);
+      total++;
+    }
+  }
+  return total === 0 ? NaN : seen.size / total;
+}
+
+/** Words of a text in lower case: runs of letters, digits and apostrophes. */
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu) ?? [];
+}

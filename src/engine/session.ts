@@ -1,0 +1,170 @@
+// One run: start, pause, resume, step, stop, and its events on their way to the page. The method itself is
+// train/ppo; pausing is not asking it for its next event.
+import type { RunStart, RunState } from '../contract/messages';
+import type { LanguageModel } from '../nn/language-model';
+import { ppo, type PpoEvent } from '../train/ppo';
+import type { RewardModel } from '../train/reward-scoring';
+import type { Engine } from './engine';
+import { describeFailure } from './failures';
+import type { Task } from './scheduler';
+import type { Lease } from './shelf';
+
+export type RunAction = 'pause' | 'resume' | 'step' | 'stop';
+
+type Failure = ReturnType<typeof describeFailure>;
+
+export class RunSession {
+  readonly runId: string;
+  private readonly engine: Engine;
+  private readonly start: RunStart;
+  private readonly base: Lease<LanguageModel>;
+  private readonly rewardModel: Lease<RewardModel>;
+  private readonly control = { stopRequested: false };
+  private readonly task: Task<void>;
+  private readonly firstIteration: number;
+  private finishedIterations: number;
+  private state: RunState = 'running';
+  /** Pause once this many iterations are finished; Infinity to run on. */
+  private pauseAt: number;
+  /** Time that went by without pauses. */
+  private activeMs = 0;
+  private lastEventAtMs: number;
+
+  /**
+   * @param onEnd called once, after the last event
+   * @throws EngineError when a model is not loaded
+   */
+  constructor(engine: Engine, start: RunStart, onEnd: () => void) {
+    this.engine = engine;
+    this.start = start;
+    this.runId = start.runId;
+    this.firstIteration = start.resume?.iteration ?? 0;
+    this.finishedIterations = this.firstIteration;
+    this.pauseAt = start.mode === 'single-step' ? this.firstIteration + 1 : Infinity;
+    this.lastEventAtMs = engine.now();
+    this.base = engine.models.lease(start.baseModelId);
+    try {
+      this.rewardModel = engine.rewardModels.lease(start.rewardModelId);
+    } catch (error) {
+      this.base.release();
+      throw error;
+    }
+    const { item: base } = this.base;
+    const { item: rewardModel } = this.rewardModel;
+    const { settings, trainingPrompts, samplePrompts, resume } = start;
+    const input = { base, rewardModel, settings, trainingPrompts, samplePrompts, resume };
+    this.task = engine.scheduler.start(
+      'training',
+      () => ppo({ ...input, control: this.control }),
+      (event) => this.pass(event),
+    );
+    void this.finish().then(onEnd);
+  }
+
+  /** Says how the run stands; also its first event. */
+  announce(failure: Failure | null = null): void {
+    const { runId, state, finishedIterations: step } = this;
+    this.engine.port.send({ type: 'runState', runId, step, state, failure });
+  }
+
+  act(action: RunAction): void {
+    switch (action) {
+      case 'pause':
+        return this.pause();
+      case 'resume':
+      case 'step':
+        if (this.control.stopRequested) return;
+        this.pauseAt = action === 'step' ? this.finishedIterations + 1 : Infinity;
+        return this.goOn();
+      case 'stop':
+        // The method finishes its iteration, or drops one that only samples yet, so that what it saves is whole.
+        this.control.stopRequested = true;
+        this.pauseAt = Infinity;
+        return this.goOn();
+      default:
+        return action satisfies never;
+    }
+  }
+
+  private pause(): void {
+    if (this.control.stopRequested) return;
+    this.task.pause();
+    this.setState('paused');
+  }
+
+  private goOn(): void {
+    if (this.state === 'paused') this.lastEventAtMs = this.engine.now();
+    this.task.resume();
+    this.setState('running');
+  }
+
+  private setState(state: RunState): void {
+    if (this.state === state) return;
+    this.state = state;
+    this.announce();
+  }
+
+  private async finish(): Promise<void> {
+    try {
+      await this.task.result;
+      this.setState(this.control.stopRequested ? 'stopped' : 'finished');
+    } catch (error) {
+      this.state = 'failed';
+      this.announce(describeFailure(error));
+    } finally {
+      this.base.release();
+      this.rewardModel.release();
+    }
+  }
+
+  private pass(event: PpoEvent): void {
+    const { runId } = this;
+    const nowMs = this.engine.now();
+    this.activeMs += nowMs - this.lastEventAtMs;
+    this.lastEventAtMs = nowMs;
+    switch (event.type) {
+      case 'phase': {
+        const { phase, progress } = event;
+        const step = this.finishedIterations;
+        const remainingMs = this.remainingMs(progress);
+        this.engine.port.send({ type: 'runPhase', runId, step, phase, progress, remainingMs });
+        // Samples and a checkpoint may still follow an iteration's metrics; a rollout begins the next.
+        if (phase === 'rollout' && step >= this.pauseAt) this.pause();
+        return;
+      }
+      case 'metrics': {
+        this.finishedIterations = event.iteration;
+        const { iteration: step, metrics } = event;
+        this.engine.port.send({ type: 'runMetrics', runId, step, metrics });
+        return;
+      }
+      case 'samples': {
+        const { iteration: step, replies } = event;
+        this.engine.port.send({ type: 'runSamples', runId, step, replies });
+        return;
+      }
+      case 'checkpoint': {
+        const { iteration: step, policy, resumeState, score, kl } = event;
+        this.engine.port.send({
+          type: 'runCheckpoint',
+          runId,
+          step,
+          policy,
+          resumeState,
+          score,
+          kl,
+        });
+        return;
+      }
+      default:
+        event satisfies never;
+    }
+  }
+
+  /** Estimate for the rest of the run; null while there is too little to tell from. */
+  private remainingMs(progress: number): number | null {
+    const done = this.finishedIterations - this.firstIteration + progress;
+    const left = this.start.settings.iterations - this.finishedIterations - progress;
+    return done < 0.2 ? null : Math.max(0, (this.activeMs / done) * left);
+  }
+}

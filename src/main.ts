@@ -1,0 +1,126 @@
+// The composition root: opens the store, starts the engine, builds the states, shows the page.
+// Nothing else creates any of these.
+import { mount } from 'svelte';
+import { createEngineClient } from './client/engine-client';
+import type { EngineClient } from './client/types';
+import type { ModelId } from './contract/records';
+import { Random } from './core/rng';
+import { getLocale } from './paraglide/runtime.js';
+import type { AppState } from './state/app';
+import { AutoLabeler } from './state/auto-labeler.svelte';
+import { ChatsState } from './state/chats.svelte';
+import { DataState } from './state/data.svelte';
+import { EngineState } from './state/engine.svelte';
+import { createModelProvider } from './state/model-provider';
+import { ModelsState } from './state/models.svelte';
+import { NavigationState, type HashPort } from './state/navigation.svelte';
+import { PromptPool } from './state/prompt-pool';
+import { RankingSession } from './state/ranking-session.svelte';
+import { RankingsState } from './state/rankings.svelte';
+import { RewardModelsState } from './state/reward-models.svelte';
+import { RunsState } from './state/runs.svelte';
+import { SettingsState, type QueryPort } from './state/settings.svelte';
+import { knownStorageProblem, type StorageProblemKind } from './state/storage-problem';
+import { ThemeState } from './state/theme.svelte';
+import { openStore } from './storage/store';
+import type { Store } from './storage/types';
+import './ui/app.css';
+import App from './ui/App.svelte';
+import StartProblem from './ui/shell/StartProblem.svelte';
+import { trainingPrompts } from './world/prompts';
+
+const hash: HashPort = {
+  read: () => location.hash,
+  write: (value) => (location.hash = value),
+  onChange: (listener) => addEventListener('hashchange', listener),
+};
+const query: QueryPort = {
+  read: () => location.search,
+  replace: (search) => history.replaceState(null, '', `?${search}${location.hash}`),
+};
+
+async function start(target: HTMLElement): Promise<void> {
+  document.documentElement.lang = getLocale();
+  const theme = new ThemeState();
+  const problem = (kind: StorageProblemKind | null, error: unknown) =>
+    mount(StartProblem, { target, props: { kind, detail: String(error) } });
+  let store: Store;
+  try {
+    store = await openStore();
+  } catch (error) {
+    // Some browsers have no IndexedDB at all in private windows, which no error of the store names.
+    problem(knownStorageProblem(error) ?? 'unavailable', error);
+    return;
+  }
+  try {
+    mount(App, { target, props: { app: await buildStates(store, theme) } });
+  } catch (error) {
+    problem(knownStorageProblem(error), error);
+  }
+}
+
+async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
+  const settings = new SettingsState(store.preferences, query);
+  await settings.load();
+  const client = createEngineClient({
+    backend: settings.values.backend,
+    assetBase: new URL('.', document.baseURI).href,
+    provider: createModelProvider(store),
+  });
+  const engine = new EngineState(client);
+  const models = new ModelsState(store);
+  await models.load('models/index.json');
+  const warmUp = (ids: readonly ModelId[]) => ids.forEach((id) => void engine.warmUp(id));
+  const chats = new ChatsState({ store, client, settings, models, warmUp });
+  await chats.load();
+  const rankings = new RankingsState(store);
+  const rewardModels = new RewardModelsState(client, store);
+  const runs = new RunsState(client, store, models);
+  const ranking = buildRanking(store, client, rankings, settings);
+  await Promise.all([
+    rankings.refresh(),
+    rewardModels.load(),
+    runs.load(),
+    ranking.rankingSession.load(),
+  ]);
+  return {
+    ...ranking,
+    chats,
+    data: new DataState({
+      store,
+      rankings,
+      settings,
+      now: Date.now,
+      owners: {
+        chats: (id) => chats.delete(id),
+        rewardModels: (id) => rewardModels.delete(id),
+        runs: (id) => runs.delete(id),
+        checkpoints: (id) => runs.deleteCheckpoint(id),
+      },
+    }),
+    engine,
+    models,
+    navigation: new NavigationState(hash),
+    rankings,
+    rewardModels,
+    runs,
+    settings,
+    theme,
+  };
+}
+
+/** What makes rankings: a person, and the simulated labelers. */
+function buildRanking(
+  store: Store,
+  client: EngineClient,
+  rankings: RankingsState,
+  settings: SettingsState,
+): Pick<AppState, 'autoLabeler' | 'rankingSession'> {
+  const random = new Random(crypto.getRandomValues(new Uint32Array(1))[0]!);
+  const pool = new PromptPool(store.chats, trainingPrompts, random.fork());
+  const newId = () => crypto.randomUUID();
+  const context = { store, client, rankings, settings, pool, random, newId, now: Date.now };
+  return { autoLabeler: new AutoLabeler(context), rankingSession: new RankingSession(context) };
+}
+
+void start(document.getElementById('app') as HTMLElement);

@@ -1,0 +1,114 @@
+// Replies, token by token, for a batch of prompts: left padding, one pass over the prompts, then cached decoding.
+// Each row draws from its own random stream. Knows no text: turning ids into words is the caller's.
+import type { Sampling } from '../contract/records';
+import type { Random } from '../core/rng';
+import type { Parameters } from './parameters';
+import { sampleToken } from './sampler';
+import { createDecoder, decode, disposeDecoder } from './transformer';
+
+export interface GenerateOptions {
+  sampling: Omit<Sampling, 'seed'>;
+  endTokenId: number;
+  padTokenId: number;
+  /** Row r draws from the r-th fork of this generator. */
+  random: Random;
+}
+
+export interface GenerationStep {
+  /** [B] new token of each row, its end token too; -1 where the row had finished before. */
+  tokens: number[];
+}
+
+export interface GeneratedRow {
+  /** The reply, its end token included where it has one. */
+  tokens: number[];
+  ending: 'end' | 'length';
+}
+
+/**
+ * Samples one reply a prompt; yields after every token, returns the replies. Ending the generator early frees
+ * everything. A row's numbers depend on its own prompt, its place in the batch and the seed, except that rounding may
+ * differ with the padding that longer neighbours cause.
+ * @param prompts token ids, none of them empty
+ * @throws Error when a prompt and its reply might not fit the model's context
+ */
+export async function* generate(
+  parameters: Parameters,
+  prompts: number[][],
+  options: GenerateOptions,
+): AsyncGenerator<GenerationStep, GeneratedRow[]> {
+  const { sampling, endTokenId, padTokenId, random } = options;
+  if (prompts.length === 0) return [];
+  const columns = Math.max(...prompts.map(({ length }) => length));
+  checkPrompts(prompts, columns, sampling.maxNewTokens, parameters.config.contextLength);
+  const streams = prompts.map(() => random.fork());
+  const rows: GeneratedRow[] = prompts.map(() => ({ tokens: [], ending: 'length' }));
+  const finished = prompts.map(() => false);
+  const decoder = createDecoder(
+    parameters,
+    prompts.map(({ length }) => columns - length),
+    columns + sampling.maxNewTokens,
+  );
+  try {
+    let input = padLeft(prompts, columns, padTokenId);
+    let time = columns;
+    for (let step = 0; step < sampling.maxNewTokens; step++) {
+      const logits = decode(decoder, input, time);
+      const vocabularySize = logits.shape[1];
+      const scores = (await logits.data()) as Float32Array;
+      logits.dispose();
+      const tokens = rows.map((row, index) => {
+        if (finished[index]) return -1;
+        const own = scores.subarray(index * vocabularySize, (index + 1) * vocabularySize);
+        const token = sampleToken(own, sampling, streams[index]!);
+        row.tokens.push(token);
+        if (token === endTokenId) {
+          row.ending = 'end';
+          finished[index] = true;
+        }
+        return token;
+      });
+      yield { tokens };
+      if (finished.every(Boolean)) break;
+      input = Int32Array.from(tokens, (token) => (token < 0 ? padTokenId : token));
+      time = 1;
+    }
+  } finally {
+    disposeDecoder(decoder);
+  }
+  return rows;
+}
+
+/** All replies at once, for callers that show no progress. */
+export async function generateAll(
+  parameters: Parameters,
+  prompts: number[][],
+  options: GenerateOptions,
+): Promise<GeneratedRow[]> {
+  const generation = generate(parameters, prompts, options);
+  for (;;) {
+    const step = await generation.next();
+    if (step.done) return step.value;
+  }
+}
+
+function checkPrompts(
+  prompts: number[][],
+  columns: number,
+  maxNewTokens: number,
+  contextLength: number,
+): void {
+  if (prompts.some(({ length }) => length === 0)) throw new Error('A prompt has no tokens.');
+  if (columns + maxNewTokens > contextLength) {
+    throw new Error(
+      `A prompt of ${columns} tokens and a reply of up to ${maxNewTokens} do not fit the model's context of ` +
+        `${contextLength} tokens. Shorten the prompt or the reply.`,
+    );
+  }
+}
+
+function padLeft(prompts: number[][], columns: number, padTokenId: number): Int32Array {
+  const tokens = new Int32Array(prompts.length * columns).fill(padTokenId);
+  prompts.forEach((prompt, row) => tokens.set(prompt, (row + 1) * columns - prompt.length));
+  return tokens;
+}

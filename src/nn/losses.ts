@@ -1,0 +1,109 @@
+// The losses of the reward model and of PPO as scalars that tfjs differentiates. Flat [N] inputs with a weight per
+// element: 1 for a real token, 0 for what only fills the batch. The models and the loops are elsewhere.
+import * as tf from '@tensorflow/tfjs';
+
+/** One judgement between two scores of a list; `target` is 1 when the first won, 1/2 for a tie. */
+export interface ScoreComparison {
+  first: number;
+  /** null: an imaginary reply with score 0. */
+  second: number | null;
+  target: number;
+  weight: number;
+}
+
+/**
+ * Pairwise preference loss, sum of weight * -(t log sigmoid(d) + (1-t) log sigmoid(-d)) with d = first - second
+ * (Bradley & Terry 1952; Ouyang et al. 2022, equation 1, with weight 1/C(K,2)).
+ * @param scores [S] float32
+ * @returns scalar float32; caller disposes
+ */
+export function pairwiseLoss(
+  scores: tf.Tensor1D,
+  comparisons: readonly ScoreComparison[],
+): tf.Scalar {
+  return tf.tidy(() => {
+    const count = scores.size;
+    // Differences as a product with a constant: `gather` has no gradient on WASM.
+    const selection = new Float32Array(comparisons.length * count);
+    comparisons.forEach(({ first, second }, index) => {
+      selection[index * count + first]! += 1;
+      if (second !== null) selection[index * count + second]! -= 1;
+    });
+    const difference = tf.sum(
+      tf.mul(tf.tensor2d(selection, [comparisons.length, count]), tf.reshape(scores, [1, count])),
+      1,
+    );
+    const weights = (pick: (comparison: ScoreComparison) => number) =>
+      tf.tensor1d(comparisons.map((comparison) => pick(comparison) * comparison.weight));
+    const lost = tf.mul(
+      weights(({ target }) => target),
+      negativeLogSigmoid(difference),
+    );
+    const won = tf.mul(
+      weights(({ target }) => 1 - target),
+      negativeLogSigmoid(tf.neg(difference)),
+    );
+    return tf.sum(tf.add(lost, won)) as tf.Scalar;
+  });
+}
+
+/** -log sigmoid(x) = softplus(-x), finite for every finite x. */
+function negativeLogSigmoid(x: tf.Tensor): tf.Tensor {
+  return tf.softplus(tf.neg(x));
+}
+
+/**
+ * PPO's clipped objective, negated (Schulman et al. 2017, equation 7): mean of
+ * max(-A r, -A clip(r, 1-c, 1+c)) with r = exp(new - old), over the sum of weights given.
+ * @param logProbs [N] float32, nats
+ * @param oldLogProbs [N] float32, nats: of the policy that sampled
+ * @param advantages [N] float32
+ * @param weights [N] float32
+ * @param weightSum what the sum is divided by: the valid tokens of the minibatch
+ * @returns scalar float32; caller disposes
+ */
+export function policyLoss(
+  logProbs: tf.Tensor1D,
+  oldLogProbs: tf.Tensor1D,
+  advantages: tf.Tensor1D,
+  weights: tf.Tensor1D,
+  weightSum: number,
+  clipRange: number,
+): tf.Scalar {
+  return tf.tidy(() => {
+    const ratio = tf.exp(tf.sub(logProbs, oldLogProbs));
+    const gain = tf.neg(advantages);
+    const unclipped = tf.mul(gain, ratio);
+    const clipped = tf.mul(gain, tf.clipByValue(ratio, 1 - clipRange, 1 + clipRange));
+    return weightedMean(tf.maximum(unclipped, clipped), weights, weightSum);
+  });
+}
+
+/**
+ * Clipped value loss: mean of max((v - R)^2, (clip(v, old - c, old + c) - R)^2) / 2 (Schulman's baselines code;
+ * Huang et al. 2022).
+ * @param values [N] float32
+ * @param oldValues [N] float32: of the rollout
+ * @param returns [N] float32
+ * @returns scalar float32; caller disposes
+ */
+export function valueLoss(
+  values: tf.Tensor1D,
+  oldValues: tf.Tensor1D,
+  returns: tf.Tensor1D,
+  weights: tf.Tensor1D,
+  weightSum: number,
+  clipRange: number,
+): tf.Scalar {
+  return tf.tidy(() => {
+    const step = tf.clipByValue(tf.sub(values, oldValues), -clipRange, clipRange);
+    const unclipped = tf.square(tf.sub(values, returns));
+    const clipped = tf.square(tf.sub(tf.add(oldValues, step), returns));
+    return tf.mul(weightedMean(tf.maximum(unclipped, clipped), weights, weightSum), 0.5);
+  });
+}
+
+/** Sum of x * weights over `weightSum`; scalar float32, caller disposes. */
+export function weightedMean(x: tf.Tensor, weights: tf.Tensor1D, weightSum: number): tf.Scalar {
+  return tf.tidy(() => tf.mul(tf.sum(tf.mul(x, weights)), 1 / weightSum));
+}

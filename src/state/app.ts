@@ -1,0 +1,32 @@
+// What every component can reach: one state object per concern, built in main.ts and provided once.
+import { createContext } from 'svelte';
+import type { AutoLabeler } from './auto-labeler.svelte';
+import type { ChatsState } from './chats.svelte';
+import type { DataState } from './data.svelte';
+import type { EngineState } from './engine.svelte';
+import type { ModelsState } from './models.svelte';
+import type { NavigationState } from './navigation.svelte';
+import type { RankingSession } from './ranking-session.svelte';
+import type { RankingsState } from './rankings.svelte';
+import type { RewardModelsState } from './reward-models.svelte';
+import type { RunsState } from './runs.svelte';
+import type { SettingsState } from './settings.svelte';
+import type { ThemeState } from './theme.svelte';
+
+export interface AppState {
+  autoLabeler: AutoLabeler;
+  chats: ChatsState;
+  data: DataState;
+  engine: EngineState;
+  models: ModelsState;
+  navigation: NavigationState;
+  rankingSession: RankingSession;
+  rankings: RankingsState;
+  rewardModels: RewardModelsState;
+  runs: RunsState;
+  settings: SettingsState;
+  theme: ThemeState;
+}
+
+/** `useApp()` in a component's script gives the states; `provideApp` is App.svelte's. */
+export const [useApp, provideApp] = createContext<AppState>();

@@ -1,0 +1,201 @@
+// What is stored and how large; rankings out to a file and in from one; deleting. Owns the report only:
+// each kind's own state deletes, so that every room sees it.
+import type { Chat, Checkpoint, RewardModelRecord, Run } from '../contract/records';
+import { importPreferences, type ImportProblem } from '../core/preferences-import';
+import { exportPreferences } from '../core/preferences-jsonl';
+import { askToPersist } from '../storage/estimate';
+import type { StorageReport, Store } from '../storage/types';
+import { settingModelId } from './models.svelte';
+import { filterRankings, type RankingSourceFilter, type RankingsState } from './rankings.svelte';
+import type { SettingsState } from './settings.svelte';
+import { storageProblemKind, type StorageProblemKind } from './storage-problem';
+
+export type StoredKind = keyof StorageReport['kinds'];
+export const storedKinds: readonly StoredKind[] = [
+  'chats',
+  'rankings',
+  'rewardModels',
+  'runs',
+  'checkpoints',
+];
+
+/** The records of every kind but rankings, newest first. */
+export interface StoredItems {
+  chats: readonly Chat[];
+  rewardModels: readonly RewardModelRecord[];
+  runs: readonly Run[];
+  checkpoints: readonly Checkpoint[];
+}
+
+/** What a file brought. */
+export interface ImportReport {
+  fileName: string;
+  /** Rankings that were not stored before, and those that replaced the same ones. */
+  added: number;
+  replaced: number;
+  pairs: number;
+  problems: readonly ImportProblem[];
+}
+
+export interface DataContext {
+  store: Store;
+  rankings: RankingsState;
+  settings: SettingsState;
+  now: () => number;
+  /** Deletes one record by its id, in the state that owns its kind. */
+  owners: Record<Exclude<StoredKind, 'rankings'>, (id: string) => Promise<void>>;
+}
+
+export class DataState {
+  #context: DataContext;
+  #report = $state.raw<StorageReport | null>(null);
+  #items = $state.raw<StoredItems>({ chats: [], rewardModels: [], runs: [], checkpoints: [] });
+  #problem = $state<StorageProblemKind | null>(null);
+  #isBusy = $state(false);
+  #importReport = $state.raw<ImportReport | null>(null);
+
+  constructor(context: DataContext) {
+    this.#context = context;
+  }
+
+  /** Null until it was measured. */
+  get report(): StorageReport | null {
+    return this.#report;
+  }
+
+  get items(): StoredItems {
+    return this.#items;
+  }
+
+  /** Why the last reading, import or deletion did not work. */
+  get problem(): StorageProblemKind | null {
+    return this.#problem;
+  }
+
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  get importReport(): ImportReport | null {
+    return this.#importReport;
+  }
+
+  dismissImportReport(): void {
+    this.#importReport = null;
+  }
+
+  /** Measures what is stored; to be called when the room is opened and after every change. */
+  refresh(): Promise<void> {
+    return this.#attempt(() => this.#measure());
+  }
+
+  /** Keeps the report current while the room is open. Returns what ends that. */
+  follow(): () => void {
+    void this.refresh();
+    return this.#context.store.onChange((kind) => {
+      if (kind !== 'preferences') void this.refresh();
+    });
+  }
+
+  /** Asks the browser never to clear this page's data by itself. Resolves to whether it agreed. */
+  async keep(): Promise<boolean> {
+    const agreed = await askToPersist();
+    await this.refresh();
+    return agreed;
+  }
+
+  /** The chosen rankings as JSON lines in TRL's format. */
+  exportRankings(source: RankingSourceFilter): string {
+    return exportPreferences(filterRankings(this.#context.rankings.all, source));
+  }
+
+  /** Stores every readable ranking of a file and reports the others. */
+  async importRankings(file: File): Promise<void> {
+    const { now, rankings, settings } = this.#context;
+    this.#importReport = null;
+    await this.#attempt(async () => {
+      const modelId = settingModelId(settings.values.model);
+      const result = importPreferences(await file.text(), { modelId, createdAtMs: now() });
+      const replaced = result.rankings.filter(({ id }) => rankings.find(id) !== null).length;
+      const pairsBefore = rankings.counts.all.pairs;
+      if (result.rankings.length > 0) await rankings.add(result.rankings);
+      this.#importReport = {
+        fileName: file.name,
+        added: result.rankings.length - replaced,
+        replaced,
+        pairs: rankings.counts.all.pairs - pairsBefore,
+        problems: result.problems,
+      };
+      await this.#measure();
+    });
+  }
+
+  /** Weights of a checkpoint or a reward model: a safetensors file. @throws StorageError */
+  weights(kind: 'checkpoints' | 'rewardModels', id: string): Promise<ArrayBuffer> {
+    const { rewardModels, runs } = this.#context.store;
+    return kind === 'checkpoints' ? runs.policy(id) : rewardModels.weights(id);
+  }
+
+  deleteItem(kind: Exclude<StoredKind, 'rankings'>, id: string): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#context.owners[kind](id);
+      await this.#measure();
+    });
+  }
+
+  deleteRankings(source: RankingSourceFilter): Promise<void> {
+    return this.#attempt(async () => {
+      await this.#context.rankings.removeSource(source);
+      await this.#measure();
+    });
+  }
+
+  deleteKind(kind: StoredKind): Promise<void> {
+    if (kind === 'rankings') return this.deleteRankings('all');
+    return this.#attempt(async () => {
+      try {
+        for (const { id } of this.#items[kind]) await this.#context.owners[kind](id);
+      } finally {
+        await this.#measure();
+      }
+    });
+  }
+
+  /** Empties the database, damaged records too. The page must be loaded anew after it. */
+  async deleteEverything(): Promise<boolean> {
+    await this.#attempt(() => this.#context.store.deleteEverything());
+    return this.#problem === null;
+  }
+
+  async #measure(): Promise<void> {
+    const { store } = this.#context;
+    const [report, chats, rewardModels, runs, checkpoints] = await Promise.all([
+      store.report(),
+      store.chats.all(),
+      store.rewardModels.all(),
+      store.runs.all(),
+      store.runs.checkpoints(),
+    ]);
+    this.#report = report;
+    const newestFirst = <R extends { createdAtMs: number }>(records: R[]) =>
+      records.toSorted((a, b) => b.createdAtMs - a.createdAtMs);
+    this.#items = {
+      chats: newestFirst(chats),
+      rewardModels: newestFirst(rewardModels),
+      runs: newestFirst(runs),
+      checkpoints: newestFirst(checkpoints),
+    };
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    this.#isBusy = true;
+    try {
+      await work();
+      this.#problem = null;
+    } catch (error) {
+      this.#problem = storageProblemKind(error);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// Which room is open, as the address says it (#/rank), and what one room hands to another. Owns the
+// hash; must not know what the rooms do with what they are handed.
+import type { Message, ModelId } from '../contract/records';
+
+export const rooms = ['chat', 'rank', 'reward', 'train', 'data'] as const;
+export type Room = (typeof rooms)[number];
+
+/** The part of the address after `#`; replaceable so that tests need no browser history. */
+export interface HashPort {
+  read(): string;
+  write(hash: string): void;
+  onChange(listener: () => void): void;
+}
+
+/** The room that a hash names; Chat for any other. */
+export function roomOf(hash: string): Room {
+  const name = hash.replace(/^#?\/?/, '').split('/')[0];
+  return rooms.find((room) => room === name) ?? 'chat';
+}
+
+export class NavigationState {
+  #room = $state<Room>('chat');
+  #rankRequest = $state.raw<Message[] | null>(null);
+  #chatRequest = $state.raw<ModelId | null>(null);
+  #hash: HashPort;
+
+  constructor(hash: HashPort) {
+    this.#hash = hash;
+    this.#room = roomOf(hash.read());
+    hash.onChange(() => (this.#room = roomOf(hash.read())));
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+
+  href(room: Room): string {
+    return `#/${room}`;
+  }
+
+  open(room: Room): void {
+    this.#hash.write(this.href(room));
+    this.#room = room;
+  }
+
+  /** Opens Rank to sample alternatives for a conversation that ends with a user turn. */
+  openRank(messages: Message[]): void {
+    this.#rankRequest = messages;
+    this.open('rank');
+  }
+
+  /** Reactive: a conversation that waits for Rank, or null. */
+  get rankRequest(): Message[] | null {
+    return this.#rankRequest;
+  }
+
+  /** For Rank: hands the waiting conversation over, once. */
+  takeRankRequest(): Message[] | null {
+    const messages = this.#rankRequest;
+    this.#rankRequest = null;
+    return messages;
+  }
+
+  /** Opens Chat with this model, for instance a checkpoint that was clicked in a chart. */
+  openChat(modelId: ModelId): void {
+    this.#chatRequest = modelId;
+    this.open('chat');
+  }
+
+  /** For Chat: hands the wanted model over, once. */
+  takeChatRequest(): ModelId | null {
+    const modelId = this.#chatRequest;
+    this.#chatRequest = null;
+    return modelId;
+  }
+}

@@ -1,0 +1,394 @@
+// One person ranking prompt after prompt: which prompt is shown, its samples, the order so far, submit,
+// skip and undo, and the next prompt written ahead. Owns the draft that survives a reload; the made
+// rankings are state/rankings', the order's own steps state/ranking-order's.
+import type { EngineClient } from '../client/types';
+import type { Message, Ranking } from '../contract/records';
+import { rankingToComparisons, ranksToOrder } from '../core/rankings';
+import type { Random } from '../core/rng';
+import type { Store } from '../storage/types';
+import { failureDetail, failureKind, type FailureWord } from './engine.svelte';
+import { duplicatesOf, shareIdenticalRanks } from './identical-samples';
+import { settingModelId } from './models.svelte';
+import { promptKey, type PromptPool, type RankPrompt } from './prompt-pool';
+import { decodeDraft, type PastStep, type RankingDraft } from './ranking-draft';
+import { RankingOrder } from './ranking-order.svelte';
+import { filterRankings, type RankingsState } from './rankings.svelte';
+import { SampleWriting, type RankTask, type WritingOrder } from './sample-writing.svelte';
+import type { SettingsState } from './settings.svelte';
+import { storageProblemKind, type StorageProblemKind } from './storage-problem';
+
+const storageKey = 'ranking-draft';
+const historyLength = 20;
+
+export type RankPhase =
+  | { kind: 'idle' }
+  | { kind: 'writing'; writing: SampleWriting }
+  | { kind: 'judging'; task: RankTask }
+  | { kind: 'failed'; prompt: RankPrompt; failure: FailureWord; detail: string };
+
+export interface RankingSessionContext {
+  store: Store;
+  client: EngineClient;
+  rankings: RankingsState;
+  settings: SettingsState;
+  pool: PromptPool;
+  random: Random;
+  now: () => number;
+  newId: () => string;
+}
+
+export class RankingSession {
+  readonly order: RankingOrder;
+  #context: RankingSessionContext;
+  #phase = $state.raw<RankPhase>({ kind: 'idle' });
+  #history = $state.raw<readonly PastStep[]>([]);
+  #storageProblem = $state<StorageProblemKind | null>(null);
+  #ready: readonly RankTask[] = [];
+  #ahead: SampleWriting | null = null;
+  #mayWriteAhead = false;
+  #isOpen = false;
+  #busy = false;
+  #task = $derived(this.#phase.kind === 'judging' ? this.#phase.task : null);
+  #duplicates = $derived(duplicatesOf(this.#task?.samples.map(({ text }) => text) ?? []));
+  #ranks = $derived.by(() => {
+    const texts = this.#task?.samples.map(({ text }) => text) ?? [];
+    return shareIdenticalRanks(this.order.ranks(texts.length), texts);
+  });
+  #comparisons = $derived(
+    this.#task
+      ? rankingToComparisons({ samples: this.#task.samples, ranks: this.#ranks, allBad: false })
+      : [],
+  );
+
+  constructor(context: RankingSessionContext) {
+    this.#context = context;
+    this.order = new RankingOrder(() => this.#remember());
+    context.client.onStatus(() => void this.#writeAhead());
+  }
+
+  get phase(): RankPhase {
+    return this.#phase;
+  }
+
+  /** Per sample the position of an equal one before it, or null. */
+  get duplicates(): readonly (number | null)[] {
+    return this.#duplicates;
+  }
+
+  /** Per sample its rank as it would be stored: equal samples share one. */
+  get ranks(): readonly (number | null)[] {
+    return this.#ranks;
+  }
+
+  /** Ordered pairs that submitting would make. */
+  get pairCount(): number {
+    return this.#comparisons.filter(({ kind }) => kind === 'pair').length;
+  }
+
+  get tieCount(): number {
+    return this.#comparisons.length - this.pairCount;
+  }
+
+  get canSubmit(): boolean {
+    return this.#comparisons.length > 0;
+  }
+
+  get canUndo(): boolean {
+    return !this.order.isEmpty || this.#history.length > 0;
+  }
+
+  /** Why the last judgement could not be stored; it is then still on the screen. */
+  get storageProblem(): StorageProblemKind | null {
+    return this.#storageProblem;
+  }
+
+  /** Reads what was half-made before a reload. Call once, before the page is shown. */
+  async load(): Promise<void> {
+    const draft = decodeDraft(await this.#context.store.preferences.get(storageKey));
+    if (!draft) return;
+    this.#history = draft.history;
+    this.#ready = draft.ready;
+    if (draft.task) this.#judge(draft.task, draft.order);
+    else if (draft.prompt) this.#waiting = draft.prompt;
+  }
+  #waiting: RankPrompt | null = null;
+
+  /** The room was opened: asks the engine for samples unless some are there. */
+  async enter(): Promise<void> {
+    this.#isOpen = true;
+    if (this.#phase.kind !== 'idle') {
+      void this.#writeAhead();
+      return;
+    }
+    if (this.#waiting) this.#write(this.#waiting);
+    else await this.#next();
+  }
+
+  /** The room was left: nothing more is written ahead; what is being written goes on. */
+  leave(): void {
+    this.#isOpen = false;
+  }
+
+  /** Shows alternatives for a conversation from Chat next; what was being judged comes after it. */
+  handOver(messages: Message[]): void {
+    this.#isOpen = true;
+    this.#setAside();
+    this.#write({ messages, origin: 'handed-over' });
+  }
+
+  /** Tries again after the engine failed. */
+  retry(): void {
+    if (this.#phase.kind === 'failed') this.#write(this.#phase.prompt);
+  }
+
+  click(sample: number): void {
+    if (this.#task && sample < this.#task.samples.length) this.order.click(sample);
+  }
+
+  toggleTie(sample: number): void {
+    if (this.#task && sample < this.#task.samples.length) this.order.toggleTie(sample);
+  }
+
+  async submit(): Promise<void> {
+    if (this.#task && this.canSubmit) await this.#record(this.#task, [...this.#ranks], false);
+  }
+
+  async allBad(): Promise<void> {
+    if (!this.#task) return;
+    const ranks = this.#task.samples.map(() => null);
+    await this.#record(this.#task, ranks, true);
+  }
+
+  /** A prompt can be passed over once its samples are there, or when they could not be written. */
+  get canSkip(): boolean {
+    return this.#task !== null || this.#phase.kind === 'failed';
+  }
+
+  async skip(): Promise<void> {
+    if (!this.canSkip || this.#busy) return;
+    if (this.#task) this.#addToHistory({ kind: 'skipped', task: this.#task });
+    await this.#next();
+  }
+
+  /** Takes the last step of the order back; with nothing ordered, the last ranking or skip. */
+  async undo(): Promise<void> {
+    if (this.#busy || this.order.stepBack()) return;
+    for (;;) {
+      const step = this.#history.at(-1);
+      if (!step) return;
+      if (step.kind === 'skipped') {
+        this.#history = this.#history.slice(0, -1);
+        this.#setAside();
+        this.#judge(step.task, []);
+        return;
+      }
+      const ranking = this.#context.rankings.find(step.id);
+      // It may have been deleted from the list meanwhile: then the one before it is the last.
+      if (ranking && !(await this.#stored(() => this.#context.rankings.remove([step.id])))) return;
+      this.#history = this.#history.slice(0, -1);
+      if (!ranking) continue;
+      this.#setAside();
+      const { samples, modelId, sampling } = ranking;
+      const prompt = { messages: ranking.messages, origin: step.origin };
+      this.#judge({ prompt, samples, modelId, sampling }, ranksToOrder(ranking.ranks));
+      return;
+    }
+  }
+
+  async #record(task: RankTask, ranks: (number | null)[], allBad: boolean): Promise<void> {
+    if (this.#busy) return;
+    const { newId, now, rankings } = this.#context;
+    const ranking: Ranking = {
+      id: newId(),
+      createdAtMs: now(),
+      messages: task.prompt.messages,
+      samples: task.samples,
+      ranks,
+      allBad,
+      source: { kind: 'person' },
+      modelId: task.modelId,
+      sampling: task.sampling,
+    };
+    if (!(await this.#stored(() => rankings.add([ranking])))) return;
+    this.#addToHistory({ kind: 'submitted', id: ranking.id, origin: task.prompt.origin });
+    await this.#next();
+  }
+
+  async #stored(work: () => Promise<void>): Promise<boolean> {
+    this.#busy = true;
+    try {
+      await work();
+      this.#storageProblem = null;
+      return true;
+    } catch (error) {
+      this.#storageProblem = storageProblemKind(error);
+      return false;
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #addToHistory(step: PastStep): void {
+    this.#history = [...this.#history, step].slice(-historyLength);
+  }
+
+  /** Shows what is ready, or what is being written ahead, or asks for a new prompt. */
+  async #next(): Promise<void> {
+    this.order.restart([]);
+    const ready = this.#ready[0];
+    const ahead = this.#ahead;
+    if (ready) {
+      this.#ready = this.#ready.slice(1);
+      // Settings may have changed since it was written; a conversation is worth asking again.
+      if (this.#fits(ready)) this.#judge(ready, []);
+      else this.#write(ready.prompt);
+    } else if (ahead && sameOrder(ahead.order, this.#writingOrder())) {
+      this.#ahead = null;
+      this.#phase = { kind: 'writing', writing: ahead };
+      this.#remember();
+    } else {
+      this.#phase = { kind: 'idle' };
+      const prompt = await this.#drawPrompt();
+      // Chat may have handed something over while the pool was being read.
+      if (prompt && this.#phase.kind === 'idle') this.#write(prompt);
+    }
+  }
+
+  /** Samples that were written whole come back later. */
+  #setAside(): void {
+    if (this.#task) this.#ready = [this.#task, ...this.#ready].slice(0, 5);
+    if (this.#phase.kind === 'writing') this.#ahead ??= this.#phase.writing;
+  }
+
+  #judge(task: RankTask, order: RankingDraft['order'] | ReturnType<typeof ranksToOrder>): void {
+    this.#phase = { kind: 'judging', task };
+    this.order.restart(order);
+    this.#mayWriteAhead = true;
+    this.#remember();
+    void this.#writeAhead();
+  }
+
+  #write(prompt: RankPrompt): void {
+    this.#waiting = null;
+    this.order.restart([]);
+    const writing = this.#startWriting(prompt);
+    this.#phase = { kind: 'writing', writing };
+    this.#remember();
+  }
+
+  #startWriting(prompt: RankPrompt): SampleWriting {
+    const { client, random } = this.#context;
+    const writing = new SampleWriting(client, prompt, this.#writingOrder(), random);
+    writing.result.then(
+      (task) => this.#finish(writing, task),
+      (error: unknown) => this.#fail(writing, error),
+    );
+    return writing;
+  }
+
+  #finish(writing: SampleWriting, task: RankTask): void {
+    if (this.#ahead === writing) this.#ahead = null;
+    if (this.#phase.kind === 'writing' && this.#phase.writing === writing) {
+      this.#judge(task, []);
+    } else {
+      this.#ready = [...this.#ready, task];
+      this.#remember();
+    }
+  }
+
+  #fail(writing: SampleWriting, error: unknown): void {
+    if (this.#ahead === writing) {
+      this.#ahead = null;
+      // The next prompt that is asked for will tell the person; nothing is retried unseen.
+      this.#mayWriteAhead = false;
+    }
+    if (this.#phase.kind !== 'writing' || this.#phase.writing !== writing) return;
+    const { prompt } = writing;
+    this.#phase = {
+      kind: 'failed',
+      prompt,
+      failure: failureKind(error),
+      detail: failureDetail(error),
+    };
+  }
+
+  /** Has the next samples written while the person judges and the engine has nothing else to do. */
+  async #writeAhead(): Promise<void> {
+    const { status } = this.#context.client;
+    const isFree = status.state === 'running' && status.activity === 'ready';
+    const isWanted = this.#isOpen && this.#mayWriteAhead && this.#phase.kind === 'judging';
+    if (!isFree || !isWanted || this.#ready.length > 0 || this.#ahead) return;
+    this.#mayWriteAhead = false;
+    const prompt = await this.#drawPrompt();
+    if (prompt && !this.#ahead) this.#ahead = this.#startWriting(prompt);
+  }
+
+  async #drawPrompt(): Promise<RankPrompt | null> {
+    const { pool, rankings } = this.#context;
+    const shown = this.#shownPrompt();
+    const skipped = this.#history.flatMap((step) => (step.kind === 'skipped' ? [step.task] : []));
+    const avoid = new Set(skipped.map((task) => promptKey(task.prompt.messages)));
+    if (shown) avoid.add(promptKey(shown.messages));
+    const judged = filterRankings(rankings.all, 'person');
+    const [prompt] = await pool.draw(1, judged, avoid);
+    return prompt ?? null;
+  }
+
+  #shownPrompt(): RankPrompt | null {
+    const phase = this.#phase;
+    switch (phase.kind) {
+      case 'idle':
+        return null;
+      case 'writing':
+        return phase.writing.prompt;
+      case 'judging':
+        return phase.task.prompt;
+      case 'failed':
+        return phase.prompt;
+      default:
+        return phase satisfies never;
+    }
+  }
+
+  #writingOrder(): WritingOrder {
+    const { values } = this.#context.settings;
+    return {
+      modelId: settingModelId(values.model),
+      sampleCount: values.samplesPerPrompt,
+      sampling: {
+        temperature: values.rankTemperature,
+        topK: 0,
+        topP: 1,
+        // As long as in training, so that the reward model learns from what it will score.
+        maxNewTokens: values.maxNewTokens,
+      },
+    };
+  }
+
+  #fits({ modelId, samples, sampling }: RankTask): boolean {
+    const { seed: _, ...withoutSeed } = sampling;
+    const order = { modelId, sampleCount: samples.length, sampling: withoutSeed };
+    return sameOrder(order, this.#writingOrder());
+  }
+
+  #remember(): void {
+    const draft: RankingDraft = {
+      prompt: this.#shownPrompt(),
+      task: this.#task,
+      order: this.order.groups.map((group) => [...group]),
+      ready: [...this.#ready],
+      history: [...this.#history],
+    };
+    // The made rankings are safe; a draft that cannot be kept is lost only by a reload.
+    this.#context.store.preferences.set(storageKey, draft).catch(() => undefined);
+  }
+}
+
+function sameOrder(a: WritingOrder, b: WritingOrder): boolean {
+  return (
+    a.modelId === b.modelId &&
+    a.sampleCount === b.sampleCount &&
+    a.sampling.temperature === b.sampling.temperature &&
+    a.sampling.maxNewTokens === b.sampling.maxNewTokens
+  );
+}

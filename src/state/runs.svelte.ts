@@ -1,0 +1,464 @@
+// The runs of PPO: which one is open, the one that goes on in the engine, and its events on their way to the store.
+// Draws nothing; curves are state/run-history, records and waiting writes state/run-records.
+import type { EngineClient } from '../client/types';
+import type { Settings } from '../contract/config';
+import type { FailureKind, RunEvent, RunState } from '../contract/messages';
+import type { Checkpoint, ModelId, Run } from '../contract/records';
+import type { Store } from '../storage/types';
+import { sampledPrompts, trainingPrompts } from '../world/prompts';
+import { failureDetail, failureKind } from './engine.svelte';
+import type { ModelsState } from './models.svelte';
+import { RunHistory } from './run-history.svelte';
+import { takeRun, waitForRun, type ReleaseLock } from './run-lock';
+import { RunRecords } from './run-records.svelte';
+import type { RunActivity, RunMode, RunNotice, RunProgress } from './run-types';
+import { storageProblemKind } from './storage-problem';
+import { restoreSettings } from './stored-settings';
+
+/** The run in this tab's engine. */
+interface LiveRun {
+  runId: string;
+  activity: 'starting' | 'running' | 'paused' | 'stopping';
+  release: ReleaseLock;
+}
+
+const openKey = 'train.open';
+
+export class RunsState {
+  readonly history: RunHistory;
+  #client: EngineClient;
+  #store: Store;
+  #models: ModelsState;
+  #records: RunRecords;
+  #openId = $state<string | null>(null);
+  #live = $state.raw<LiveRun | null>(null);
+  #elsewhere = $state.raw<ReadonlySet<string>>(new Set());
+  #notice = $state.raw<RunNotice | null>(null);
+  #progress = $state.raw<RunProgress | null>(null);
+  #baseChoice = $state.raw<ModelId | null>(null);
+  #latestProgress: RunProgress | null = null;
+  #frame = 0;
+
+  constructor(client: EngineClient, store: Store, models: ModelsState) {
+    this.#client = client;
+    this.#store = store;
+    this.#models = models;
+    this.history = new RunHistory(store.runs);
+    this.#records = new RunRecords(store.runs, (error) => this.#writeFailed(error));
+    client.onRunEvent((event) => this.#receive(event));
+    client.onRunLost((runId, reason) => void this.#lose(runId, reason));
+    store.onChange((kind) => {
+      if (kind === 'runs') void this.#records.read();
+    });
+  }
+
+  /** Reads what is stored and takes up the runs that a closed tab left; call once, before the page is shown. */
+  async load(): Promise<void> {
+    await this.#records.read();
+    const stored = await this.#store.preferences.get(openKey);
+    const unfinished = this.all.filter(isUnfinished);
+    const open = unfinished[0] ?? this.all.find((run) => run.id === stored) ?? this.all[0];
+    for (const run of unfinished) void this.#takeUp(run.id);
+    await this.#open(open?.id ?? null);
+  }
+
+  /** Newest first. */
+  get all(): readonly Run[] {
+    return this.#records.all;
+  }
+
+  /** The run that is shown, or null for a run that is yet to begin. */
+  get open(): Run | null {
+    return this.#records.find(this.#openId);
+  }
+
+  /** The run that is in this tab's engine, going on or paused. */
+  get live(): Run | null {
+    return this.#records.find(this.#live?.runId ?? null);
+  }
+
+  get activity(): RunActivity {
+    return this.open ? this.activityOf(this.open) : 'none';
+  }
+
+  activityOf(run: Run): RunActivity {
+    if (this.#live?.runId === run.id) return this.#live.activity;
+    if (this.#elsewhere.has(run.id)) return 'elsewhere';
+    return run.status === 'running' ? 'paused' : run.status;
+  }
+
+  get notice(): RunNotice | null {
+    return this.#notice?.runId === this.#openId || this.#notice?.kind === 'not-started'
+      ? this.#notice
+      : null;
+  }
+
+  dismissNotice(): void {
+    this.#notice = null;
+  }
+
+  /** Of the live run; null when there is none or nothing is known yet. */
+  get progress(): RunProgress | null {
+    return this.#progress;
+  }
+
+  /** Which chat model a new run starts from; null for the one that its reward model learned from. */
+  get baseChoice(): ModelId | null {
+    return this.#baseChoice;
+  }
+
+  chooseBase(modelId: ModelId | null): void {
+    this.#baseChoice = modelId;
+  }
+
+  /** Shows a stored run, or with null the form for a new one. */
+  async openRun(id: string | null): Promise<void> {
+    this.#store.preferences.set(openKey, id ?? undefined).catch(() => undefined);
+    await this.#open(id);
+  }
+
+  /** Begins a new run; `mode` says whether to run on or to pause after one iteration. */
+  async begin(
+    baseModelId: ModelId,
+    rewardModelId: string,
+    settings: Settings,
+    mode: RunMode,
+  ): Promise<void> {
+    const now = Date.now();
+    const run: Run = {
+      id: crypto.randomUUID(),
+      method: 'ppo',
+      createdAtMs: now,
+      updatedAtMs: now,
+      baseModelId,
+      rewardModelId,
+      settings: { ...settings },
+      status: 'running',
+      failure: null,
+      iteration: 0,
+      resumableIteration: 0,
+      samplePrompts: [...sampledPrompts],
+      trainingPrompts: [...trainingPrompts],
+    };
+    await this.#enter(run, mode, async () => {
+      await this.#records.create(run);
+      await Promise.all([this.openRun(run.id), this.#models.refresh()]);
+      return null;
+    });
+  }
+
+  /** Lets the open run go on: where it paused in the engine, or from its last checkpoint. */
+  async goOn(mode: RunMode): Promise<void> {
+    const run = this.open;
+    if (!run) return;
+    if (this.#records.queue.pending > 0 && !(await this.#records.queue.retry())) return;
+    this.#notice = null;
+    if (this.#live?.runId === run.id) {
+      await this.#control(mode === 'continuous' ? 'resume' : 'step');
+    } else {
+      await this.#enter(run, mode, async () => {
+        const resume = await this.#store.runs.resumeState(run.id);
+        await this.#rewind(run.id, resume?.iteration ?? 0);
+        return resume;
+      });
+    }
+  }
+
+  pause(): Promise<void> {
+    return this.#control('pause');
+  }
+
+  /** Ends the open run after its iteration, with a checkpoint; one that is in no engine ends where it stands. */
+  async stop(): Promise<void> {
+    const run = this.open;
+    if (!run) return;
+    if (this.#live?.runId === run.id) {
+      this.#live = { ...this.#live, activity: 'stopping' };
+      await this.#control('stop');
+    } else if (this.activityOf(run) === 'paused') {
+      this.#records.change(run.id, { status: 'stopped' });
+    }
+  }
+
+  /** Tries again to store what could not be stored. */
+  async retryWrites(): Promise<void> {
+    if (await this.#records.queue.retry()) this.#notice = null;
+  }
+
+  /** Deletes a run that is not in an engine, with everything that belongs to it. @throws StorageError */
+  async delete(id: string): Promise<void> {
+    if (this.#live?.runId === id) return;
+    const checkpoints = await this.#store.runs.checkpoints(id);
+    await this.#store.runs.delete(id);
+    for (const checkpoint of checkpoints) this.#forget(checkpoint.id);
+    await Promise.all([this.#records.read(), this.#models.refresh()]);
+    if (this.#openId === id) await this.openRun(this.all[0]?.id ?? null);
+  }
+
+  /** Deletes a checkpoint that can be talked to; what the run goes on from stays. @throws StorageError */
+  async deleteCheckpoint(id: string): Promise<void> {
+    await this.#store.runs.deleteCheckpoint(id);
+    this.history.removeCheckpoint(id);
+    this.#forget(id);
+    await this.#models.refresh();
+  }
+
+  /** Takes the run into the engine; `prepare` says what to go on from. */
+  async #enter(
+    run: Run,
+    mode: RunMode,
+    prepare: () => Promise<{ iteration: number; state: ArrayBuffer } | null>,
+  ): Promise<void> {
+    if (this.#live) return;
+    this.#notice = null;
+    this.#setProgress(null);
+    this.#live = { runId: run.id, activity: 'starting', release: () => undefined };
+    // The lock of the run's last time in the engine is freed by the last of its writes.
+    await this.#records.queue.settled();
+    const release = await takeRun(run.id);
+    if (!release) {
+      this.#live = null;
+      this.#notice = { runId: run.id, kind: 'elsewhere' };
+      return;
+    }
+    this.#live = { runId: run.id, activity: 'starting', release };
+    try {
+      const resume = await prepare();
+      const { baseModelId, rewardModelId, samplePrompts, trainingPrompts: prompts } = run;
+      await this.#client.startRun({
+        runId: run.id,
+        baseModelId,
+        rewardModelId,
+        settings: restoreSettings(run.settings),
+        trainingPrompts: [...prompts],
+        samplePrompts: [...samplePrompts],
+        resume,
+        mode,
+      });
+    } catch (error) {
+      await this.#failToStart(run, error);
+    }
+  }
+
+  /** A run that never did an iteration is not worth keeping; any other waits where it was. */
+  async #failToStart(run: Run, error: unknown): Promise<void> {
+    const runId = run.id;
+    const failure = failureKind(error);
+    this.#leave();
+    if (error instanceof Error && error.name === 'StorageError') {
+      this.#notice = { runId, kind: 'not-stored', problem: storageProblemKind(error) };
+      return;
+    }
+    if (run.iteration === 0 && failure !== 'engine-died') {
+      await this.delete(runId).catch(() => undefined);
+      await this.openRun(null);
+    } else {
+      this.#records.change(runId, { status: 'paused' });
+    }
+    this.#notice = { runId, kind: 'not-started', failure, detail: failureDetail(error) };
+  }
+
+  async #control(action: 'pause' | 'resume' | 'step' | 'stop'): Promise<void> {
+    const live = this.#live;
+    if (!live) return;
+    try {
+      await this.#client.controlRun(live.runId, action);
+    } catch (error) {
+      // When the engine died the run is lost, which has its own notice.
+      const failure = failureKind(error);
+      if (failure === 'engine-died' || this.#live !== live) return;
+      this.#notice = {
+        runId: live.runId,
+        kind: 'not-started',
+        failure,
+        detail: failureDetail(error),
+      };
+    }
+  }
+
+  #receive(event: RunEvent): void {
+    if (event.runId !== this.#live?.runId) return;
+    const { runId, step: iteration } = event;
+    switch (event.type) {
+      case 'runState':
+        this.#receiveState(runId, iteration, event.state, event.failure);
+        return;
+      case 'runPhase': {
+        const run = this.live;
+        const total = Number(run?.settings.iterations ?? 1);
+        const { phase, progress, remainingMs } = event;
+        this.#latestProgress = { phase, share: (iteration + progress) / total, remainingMs };
+        this.#frame ||= requestAnimationFrame(() => this.#setProgress(this.#latestProgress));
+        return;
+      }
+      case 'runMetrics': {
+        const row = { runId, iteration, values: { ...event.metrics } };
+        this.history.addMetrics(row);
+        this.#records.queue.add(() => this.#store.runs.addMetrics(row));
+        this.#records.change(runId, { iteration });
+        return;
+      }
+      case 'runSamples': {
+        const row = { runId, iteration, replies: event.replies };
+        this.history.addSamples(row);
+        this.#records.queue.add(() => this.#store.runs.addSamples(row));
+        return;
+      }
+      case 'runCheckpoint':
+        this.#receiveCheckpoint(event);
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  #receiveState(
+    runId: string,
+    iteration: number,
+    state: RunState,
+    failure: { kind: FailureKind; message: string } | null,
+  ): void {
+    const live = this.#live!;
+    switch (state) {
+      case 'running':
+        if (live.activity !== 'stopping') this.#live = { ...live, activity: 'running' };
+        this.#records.change(runId, { status: 'running', failure: null });
+        return;
+      case 'paused':
+        this.#live = { ...live, activity: 'paused' };
+        this.#records.change(runId, { status: 'paused' });
+        return;
+      case 'finished':
+      case 'stopped':
+        this.#records.change(runId, { status: state, iteration });
+        this.#leave();
+        return;
+      case 'failed':
+        void this.#fail(runId, failure ?? { kind: 'internal', message: '' });
+        return;
+      default:
+        state satisfies never;
+    }
+  }
+
+  #receiveCheckpoint(event: Extract<RunEvent, { type: 'runCheckpoint' }>): void {
+    const { runId, step: iteration, policy, resumeState, score, kl } = event;
+    const checkpoint: Checkpoint = {
+      // Going on from a checkpoint makes the later ones again, with the same bits.
+      id: `${runId}-${iteration}`,
+      runId,
+      iteration,
+      createdAtMs: Date.now(),
+      bytes: policy.byteLength,
+      score,
+      kl,
+    };
+    this.#records.queue.add(async () => {
+      await this.#store.runs.addCheckpoint(checkpoint, policy, resumeState);
+      this.#records.show(runId, { resumableIteration: iteration });
+      this.history.addCheckpoint(checkpoint);
+      await this.#models.refresh();
+    });
+  }
+
+  /** What ran away cannot go on; anything else waits at its last checkpoint. */
+  async #fail(runId: string, failure: { kind: FailureKind; message: string }): Promise<void> {
+    const { kind, message: detail } = failure;
+    if (kind === 'diverged' || kind === 'bad-input') {
+      this.#records.change(runId, { status: 'failed', failure: detail });
+      this.#leave();
+      return;
+    }
+    const iteration = await this.#pauseAtCheckpoint(runId);
+    this.#notice = { runId, kind: 'interrupted', iteration, failure: kind, detail };
+  }
+
+  async #lose(runId: string, detail: string): Promise<void> {
+    if (runId !== this.#live?.runId) return;
+    const iteration = await this.#pauseAtCheckpoint(runId);
+    this.#notice = { runId, kind: 'engine-lost', iteration, detail };
+  }
+
+  async #pauseAtCheckpoint(runId: string): Promise<number> {
+    // The lock is kept until the store says what is true.
+    if (this.#live) this.#live = { ...this.#live, activity: 'paused' };
+    await this.#records.queue.settled();
+    const iteration = this.#records.find(runId)?.resumableIteration ?? 0;
+    await this.#rewind(runId, iteration).catch((error) => this.#writeFailed(error));
+    this.#records.change(runId, { status: 'paused', iteration });
+    this.#leave();
+    return iteration;
+  }
+
+  /** Waits for a run that was going in another tab, and takes it up where that tab left it. */
+  async #takeUp(runId: string): Promise<void> {
+    this.#elsewhere = new Set(this.#elsewhere).add(runId);
+    const release = await waitForRun(runId);
+    try {
+      await this.#records.queue.settled();
+      const run = await this.#store.runs.get(runId);
+      if (!run || !isUnfinished(run)) return;
+      this.#records.show(runId, run);
+      await this.#rewind(runId, run.resumableIteration);
+      const wasGoing = run.status === 'running' || run.iteration > run.resumableIteration;
+      if (wasGoing) {
+        this.#notice = { runId, kind: 'page-closed', iteration: run.resumableIteration };
+      }
+      this.#records.change(runId, { status: 'paused', iteration: run.resumableIteration });
+      await this.#records.queue.settled();
+    } finally {
+      release();
+      const others = new Set(this.#elsewhere);
+      others.delete(runId);
+      this.#elsewhere = others;
+      await this.#records.read();
+    }
+  }
+
+  /** Drops what came after an iteration, in the store and on the page. */
+  async #rewind(runId: string, iteration: number): Promise<void> {
+    await this.#store.runs.truncate(runId, iteration);
+    this.history.truncate(runId, iteration);
+    this.#records.show(runId, { iteration });
+  }
+
+  #writeFailed(error: unknown): void {
+    const problem = storageProblemKind(error);
+    const runId = this.#live?.runId ?? this.#openId ?? '';
+    if (problem === 'missing') {
+      // Deleted in another tab: there is nothing left to write to.
+      this.#records.queue.clear();
+      void this.#control('stop');
+    } else if (this.#live?.activity === 'running') {
+      void this.#control('pause');
+    }
+    this.#notice = { runId, kind: 'not-stored', problem };
+  }
+
+  /** Lets go of the run, for other tabs as soon as all of it is written. */
+  #leave(): void {
+    const release = this.#live?.release;
+    this.#live = null;
+    this.#records.queue.add(async () => release?.());
+    this.#setProgress(null);
+  }
+
+  #setProgress(progress: RunProgress | null): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#progress = progress;
+  }
+
+  #forget(checkpointId: string): void {
+    this.#client.forget(`checkpoint:${checkpointId}`).catch(() => undefined);
+  }
+
+  async #open(id: string | null): Promise<void> {
+    this.#openId = id;
+    await this.history.open(id);
+  }
+}
+
+function isUnfinished({ status }: Run): boolean {
+  return status === 'running' || status === 'paused';
+}

@@ -1,0 +1,13 @@
+// Settings as they were stored with a run or a reward model, made whole again.
+import { defaultSettings, parseSetting } from '../contract/config';
+import type { Settings } from '../contract/config';
+
+/** Every setting: the stored value where it still fits, else the default. */
+export function restoreSettings(stored: Record<string, number | boolean | string>): Settings {
+  const settings = defaultSettings();
+  for (const [name, value] of Object.entries(stored)) {
+    const parsed = parseSetting(name, String(value));
+    if (parsed.ok) Object.assign(settings, { [name]: parsed.value });
+  }
+  return settings;
+}

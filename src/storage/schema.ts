@@ -1,0 +1,101 @@
+// The shape of the database, and the chain of migrations that leads to it from any older shape. A released
+// migration is never edited: a change is one more entry. Reads and writes no record of today's types.
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type {
+  Chat,
+  Checkpoint,
+  MetricRow,
+  Ranking,
+  RewardModelRecord,
+  Run,
+  SampleRow,
+} from '../contract/records';
+
+/** Weights. The index on `bytes` tells their size without reading them. */
+export interface StoredBuffer {
+  bytes: number;
+  buffer: ArrayBuffer;
+}
+
+interface BufferTable {
+  key: string;
+  value: StoredBuffer;
+  indexes: { bytes: number };
+}
+
+/** What today's migrations end in. Values are what is written; what is read may be anything. */
+export interface Tables extends DBSchema {
+  chats: { key: string; value: Chat };
+  /** `order` counts up by itself, so that rankings come back in the order they were made. */
+  rankings: { key: number; value: Ranking & { order?: number }; indexes: { id: string } };
+  rewardModels: { key: string; value: RewardModelRecord };
+  rewardWeights: BufferTable;
+  runs: { key: string; value: Run };
+  metrics: { key: [string, number]; value: MetricRow };
+  samples: { key: [string, number]; value: SampleRow };
+  checkpoints: { key: string; value: Checkpoint; indexes: { runId: string } };
+  policies: BufferTable;
+  /** By run: only the newest state is kept. */
+  resumeStates: {
+    key: string;
+    value: StoredBuffer & { iteration: number };
+    indexes: { bytes: number };
+  };
+  preferences: { key: string; value: unknown };
+}
+export type TableName =
+  | 'chats'
+  | 'rankings'
+  | 'rewardModels'
+  | 'rewardWeights'
+  | 'runs'
+  | 'metrics'
+  | 'samples'
+  | 'checkpoints'
+  | 'policies'
+  | 'resumeStates'
+  | 'preferences';
+
+/** One step of the chain; runs inside the upgrade's transaction, so it happens whole or not at all. */
+export type Migration = (
+  database: IDBPDatabase<Tables>,
+  transaction: IDBPTransaction<Tables, TableName[], 'versionchange'>,
+) => void | Promise<void>;
+
+/** Version 1: everything. */
+const createTables: Migration = (database) => {
+  database.createObjectStore('chats', { keyPath: 'id' });
+  const rankings = database.createObjectStore('rankings', {
+    keyPath: 'order',
+    autoIncrement: true,
+  });
+  rankings.createIndex('id', 'id', { unique: true });
+  database.createObjectStore('rewardModels', { keyPath: 'id' });
+  database.createObjectStore('rewardWeights').createIndex('bytes', 'bytes');
+  database.createObjectStore('runs', { keyPath: 'id' });
+  database.createObjectStore('metrics', { keyPath: ['runId', 'iteration'] });
+  database.createObjectStore('samples', { keyPath: ['runId', 'iteration'] });
+  const checkpoints = database.createObjectStore('checkpoints', { keyPath: 'id' });
+  checkpoints.createIndex('runId', 'runId');
+  database.createObjectStore('policies').createIndex('bytes', 'bytes');
+  database.createObjectStore('resumeStates').createIndex('bytes', 'bytes');
+  database.createObjectStore('preferences');
+};
+
+/** Entry n leads from version n to version n + 1; the length is today's version. */
+export const migrations: readonly Migration[] = [createTables];
+
+/** Every table that today's version has. */
+export const tableNames: readonly TableName[] = [
+  'chats',
+  'rankings',
+  'rewardModels',
+  'rewardWeights',
+  'runs',
+  'metrics',
+  'samples',
+  'checkpoints',
+  'policies',
+  'resumeStates',
+  'preferences',
+];

@@ -1,0 +1,96 @@
+// What the page may ask of its database. `openStore` (store.ts) implements it over IndexedDB; the rest of the page
+// knows this interface only. Every method rejects with a StorageError whose kind says what to do.
+import type {
+  Chat,
+  Checkpoint,
+  MetricRow,
+  Ranking,
+  RewardModelRecord,
+  Run,
+  SampleRow,
+} from '../contract/records';
+
+export type StorageErrorKind =
+  'full' | 'blocked' | 'unavailable' | 'damaged' | 'newer-version' | 'missing';
+
+/** A record that cannot be read: passed over everywhere, still in the database. */
+export interface DamagedRecord {
+  kind: keyof StorageReport['kinds'];
+  key: string;
+  /** Which field, and what is wrong with it. */
+  problem: string;
+}
+
+/** How much is stored, by kind, in bytes (estimated from the records), and what the browser allows. */
+export interface StorageReport {
+  kinds: Record<
+    'chats' | 'rankings' | 'rewardModels' | 'runs' | 'checkpoints',
+    { count: number; bytes: number }
+  >;
+  usageBytes: number | null;
+  quotaBytes: number | null;
+  persisted: boolean;
+  damaged: DamagedRecord[];
+}
+
+export interface Store {
+  chats: {
+    all(): Promise<Chat[]>;
+    put(chat: Chat): Promise<void>;
+    delete(id: string): Promise<void>;
+  };
+  rankings: {
+    /** In the order they were made. */
+    all(): Promise<Ranking[]>;
+    /** All or none; one with a stored id replaces it and keeps its place. */
+    add(rankings: Ranking[]): Promise<void>;
+    delete(ids: string[]): Promise<void>;
+  };
+  rewardModels: {
+    all(): Promise<RewardModelRecord[]>;
+    put(record: RewardModelRecord, weights: ArrayBuffer): Promise<void>;
+    weights(id: string): Promise<ArrayBuffer>;
+    delete(id: string): Promise<void>;
+  };
+  runs: {
+    all(): Promise<Run[]>;
+    get(id: string): Promise<Run | null>;
+    /** `resumableIteration` of a stored run is `addCheckpoint`'s alone and is kept. */
+    put(run: Run): Promise<void>;
+    metrics(runId: string): Promise<MetricRow[]>;
+    /** Values that are not finite are left out. Rejects with 'missing' when the run was deleted. */
+    addMetrics(row: MetricRow): Promise<void>;
+    samples(runId: string): Promise<SampleRow[]>;
+    addSamples(row: SampleRow): Promise<void>;
+    /**
+     * In one transaction: the checkpoint, its policy weights, and the state to go on from (one a run: the newest
+     * replaces the older), and the run's `resumableIteration`.
+     */
+    addCheckpoint(
+      checkpoint: Checkpoint,
+      policy: ArrayBuffer,
+      resumeState: ArrayBuffer,
+    ): Promise<void>;
+    checkpoints(runId?: string): Promise<Checkpoint[]>;
+    policy(checkpointId: string): Promise<ArrayBuffer>;
+    resumeState(runId: string): Promise<{ iteration: number; state: ArrayBuffer } | null>;
+    /** Drops metrics and samples after an iteration, before a run goes on from there; lowers `iteration` to it. */
+    truncate(runId: string, iteration: number): Promise<void>;
+    deleteCheckpoint(id: string): Promise<void>;
+    /** The run with its metrics, samples, checkpoints and weights. */
+    delete(id: string): Promise<void>;
+  };
+  /**
+   * Small things that survive a reload: settings, the open room, a half-made ranking. What JSON can say; `undefined`
+   * deletes. Decoded by the caller.
+   */
+  preferences: {
+    get(key: string): Promise<unknown>;
+    set(key: string, value: unknown): Promise<void>;
+  };
+  report(): Promise<StorageReport>;
+  deleteEverything(): Promise<void>;
+  /** Another tab changed something of this kind. */
+  onChange(listener: (kind: keyof StorageReport['kinds'] | 'preferences') => void): () => void;
+  close(): void;
+}

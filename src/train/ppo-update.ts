@@ -1,0 +1,230 @@
+// One minibatch update of PPO, policy and value model side by side, and what the updates of an iteration add up to in
+// the metrics table. Decides neither what is in a minibatch nor how often it is used; that is the loop in ppo.ts.
+import * as tf from '@tensorflow/tfjs';
+import type { Settings } from '../contract/config';
+import type { PpoMetrics } from '../contract/metrics';
+import { klEstimators } from '../core/kl';
+import {
+  explainedVariance,
+  policyStatistics,
+  valueStatistics,
+  type PolicyStatistics,
+  type ValueStatistics,
+} from '../core/ppo-statistics';
+import { mean, variance } from '../core/statistics';
+import type { AdamWSettings } from '../nn/adamw';
+import {
+  joinRows,
+  replyLogProbs,
+  replyValues,
+  splitByRow,
+  type DialogueBatch,
+} from '../nn/dialogue-batch';
+import {
+  addGradients,
+  applyGradients,
+  disposeGradients,
+  startGradients,
+  type GradientSum,
+} from '../nn/gradients';
+import { policyLoss, valueLoss, weightedMean } from '../nn/losses';
+import { pack, readAll, type Episode } from './ppo-episodes';
+import type { PpoInput, Steps } from './ppo-events';
+import type { PpoState } from './ppo-state';
+
+/** What one minibatch update saw, before its step. */
+export interface UpdateStatistics {
+  policy: PolicyStatistics;
+  value: ValueStatistics;
+  gradientNorm: number;
+}
+
+/** One optimizer step of policy and value model on one minibatch, its gradients summed over chunks. */
+export async function* update(
+  minibatch: Episode[][],
+  state: PpoState,
+  { base, settings }: PpoInput,
+  rates: { policy: number; value: number },
+  progress: number,
+): Steps<UpdateStatistics> {
+  const episodes = minibatch.flat();
+  const tokenCount = episodes.reduce((sum, { reply }) => sum + reply.length, 0);
+  const policySum = startGradients(state.policyOptimizer);
+  const valueSum = startGradients(state.valueOptimizer);
+  const seen = { logProbs: [] as number[], entropies: [] as number[], values: [] as number[] };
+  try {
+    for (const chunk of minibatch) {
+      const packed = pack(chunk, base);
+      const policy = addPolicyGradient(policySum, chunk, packed, state, settings, tokenCount);
+      const values = addValueGradient(valueSum, chunk, packed, state, settings, tokenCount);
+      const [logProbs, entropies, newValues] = await readAll([...policy, values]);
+      seen.logProbs.push(...splitByRow(packed, logProbs!).flat());
+      seen.entropies.push(...splitByRow(packed, entropies!).flat());
+      seen.values.push(...splitByRow(packed, newValues!).flat());
+      yield { type: 'phase', phase: 'optimise', progress };
+    }
+    const norms = [
+      applyGradients(policySum, adamSettings(settings, rates.policy)),
+      applyGradients(valueSum, adamSettings(settings, rates.value)),
+    ];
+    const [gradientNorm, valueGradientNorm] = (await readAll(norms)).map(([norm]) => norm!);
+    const statistics = statisticsOf(episodes, seen, settings, gradientNorm!);
+    const { policy, value } = statistics;
+    const figures = [policy.loss, value.loss, gradientNorm, valueGradientNorm];
+    if (!figures.every(Number.isFinite)) throw divergedError(state.iteration);
+    return statistics;
+  } finally {
+    disposeGradients(policySum);
+    disposeGradients(valueSum);
+  }
+}
+
+/** One number a reply token, in the order of the packed batch; inside a tidy. */
+function perToken(
+  packed: DialogueBatch,
+  chunk: Episode[],
+  pick: (episode: Episode) => number[],
+): tf.Tensor1D {
+  return tf.tensor1d(joinRows(packed, chunk.map(pick)));
+}
+
+/** Adds a chunk's share of the policy gradient. @returns log-probabilities and entropies; caller disposes */
+function addPolicyGradient(
+  sum: GradientSum,
+  chunk: Episode[],
+  packed: DialogueBatch,
+  state: PpoState,
+  settings: Settings,
+  tokenCount: number,
+): tf.Tensor[] {
+  const kept: tf.Tensor[] = [];
+  const loss = addGradients(sum, () => {
+    const weights = tf.tensor1d(packed.weights);
+    const { logProbs, entropies } = replyLogProbs(state.policy, packed, settings.temperature);
+    kept.push(tf.keep(logProbs), tf.keep(entropies));
+    const clipped = policyLoss(
+      logProbs,
+      perToken(packed, chunk, (episode) => episode.logProbs),
+      perToken(packed, chunk, ({ advantages }) => advantages),
+      weights,
+      tokenCount,
+      settings.clipRange,
+    );
+    if (settings.entropyCoefficient === 0) return clipped;
+    const entropy = weightedMean(entropies, weights, tokenCount);
+    return tf.sub(clipped, tf.mul(entropy, settings.entropyCoefficient)) as tf.Scalar;
+  });
+  loss.dispose();
+  return kept;
+}
+
+/** Adds a chunk's share of the value gradient. @returns the values; caller disposes */
+function addValueGradient(
+  sum: GradientSum,
+  chunk: Episode[],
+  packed: DialogueBatch,
+  state: PpoState,
+  settings: Settings,
+  tokenCount: number,
+): tf.Tensor {
+  let kept: tf.Tensor | undefined;
+  const loss = addGradients(sum, () => {
+    const values = replyValues(state.value, packed);
+    kept = tf.keep(values);
+    return valueLoss(
+      values,
+      perToken(packed, chunk, (episode) => episode.values),
+      perToken(packed, chunk, ({ returns }) => returns),
+      tf.tensor1d(packed.weights),
+      tokenCount,
+      settings.valueClipRange,
+    );
+  });
+  loss.dispose();
+  return kept!;
+}
+
+/** What a minibatch's forward passes saw, against what was known of its episodes before. */
+function statisticsOf(
+  episodes: Episode[],
+  seen: { logProbs: number[]; entropies: number[]; values: number[] },
+  settings: Settings,
+  gradientNorm: number,
+): UpdateStatistics {
+  return {
+    policy: policyStatistics(
+      {
+        ...seen,
+        oldLogProbs: episodes.flatMap(({ logProbs }) => logProbs),
+        advantages: episodes.flatMap(({ advantages }) => advantages),
+      },
+      settings.clipRange,
+    ),
+    value: valueStatistics(
+      {
+        ...seen,
+        oldValues: episodes.flatMap(({ values }) => values),
+        returns: episodes.flatMap(({ returns }) => returns),
+      },
+      settings.valueClipRange,
+    ),
+    gradientNorm,
+  };
+}
+
+/** One row of the metrics table; the names and definitions are TRL's. */
+export function summarise(
+  episodes: Episode[],
+  updates: UpdateStatistics[],
+  settings: Settings,
+  learningRate: number,
+  iteration: number,
+): PpoMetrics {
+  const perReply = (sumOf: (episode: Episode) => number[]) =>
+    mean(episodes.map((episode) => sumOf(episode).reduce((sum, x) => sum + x, 0)));
+  const perUpdate = (pick: (update: UpdateStatistics) => number) => mean(updates.map(pick));
+  const kl = perReply(({ logProbs, referenceLogProbs }) =>
+    logProbs.map((logProb, t) => klEstimators(logProb, referenceLogProbs[t]!).k1),
+  );
+  const scores = mean(episodes.map(({ score }) => score));
+  const ratios = updates.map(({ policy }) => policy.ratio);
+  return {
+    'objective/scores': scores,
+    'objective/kl': kl,
+    'objective/non_score_reward': -settings.klCoefficient * kl,
+    'objective/rlhf_reward': scores - settings.klCoefficient * kl,
+    'objective/entropy': perReply(({ logProbs }) => logProbs.map((logProb) => -logProb)),
+    'policy/entropy_avg': perUpdate(({ policy }) => policy.entropy),
+    'policy/approxkl_avg': perUpdate(({ policy }) => policy.approximateKl),
+    'policy/clipfrac_avg': perUpdate(({ policy }) => policy.clipShare),
+    'loss/policy_avg': perUpdate(({ policy }) => policy.loss),
+    'loss/value_avg': perUpdate(({ value }) => value.loss),
+    'val/clipfrac_avg': perUpdate(({ value }) => value.clipShare),
+    'val/explained_variance': explainedVariance(
+      episodes.flatMap(({ values }) => values),
+      episodes.flatMap(({ returns }) => returns),
+    ),
+    'val/ratio': mean(ratios),
+    'val/ratio_var': ratios.length > 1 ? variance(ratios) : 0,
+    'val/num_eos_tokens': episodes.filter(({ ended }) => ended).length,
+    'reply/mean_length': mean(episodes.map(({ reply }) => reply.length)),
+    'policy/grad_norm': perUpdate(({ gradientNorm }) => gradientNorm),
+    lr: learningRate,
+    episode: iteration * episodes.length,
+    'time/iteration': 0,
+  };
+}
+
+function adamSettings(settings: Settings, learningRate: number): AdamWSettings {
+  const { adamEpsilon: epsilon, maxGradientNorm } = settings;
+  return { learningRate, beta1: 0.9, beta2: 0.999, epsilon, weightDecay: 0, maxGradientNorm };
+}
+
+function divergedError(lastGoodIteration: number): Error {
+  const error = new Error(
+    `The run diverged: a loss is no longer a number. The last good iteration is ${lastGoodIteration}. ` +
+      'Lower the learning rate or raise the KL coefficient.',
+  );
+  error.name = 'DivergedError';
+  return error;
+}

@@ -1,0 +1,231 @@
+// Stage 2: a reward model from rankings. A copy of the chat model with a scalar head on the last token learns to order
+// samples as the labeler did (Stiennon et al. 2020; Ouyang et al. 2022), then its scale is set on the base model's own
+// replies. Which comparisons a ranking makes is core/rankings.ts; the loss is nn/losses.ts; using the model, and its
+// scale, is reward-scoring.ts.
+import * as tf from '@tensorflow/tfjs';
+import type { Settings } from '../contract/config';
+import type { RewardModelResult } from '../contract/messages';
+import type { RewardMetrics } from '../contract/metrics';
+import type { Ranking } from '../contract/records';
+import { Random } from '../core/rng';
+import { splitHeldOut } from '../core/rankings';
+import { linearDecay } from '../core/schedules';
+import { mean } from '../core/statistics';
+import { createAdamW, disposeAdamW, type AdamW } from '../nn/adamw';
+import { lastTokenScores, packDialogues } from '../nn/dialogue-batch';
+import { addGradients, applyGradients, disposeGradients, startGradients } from '../nn/gradients';
+import type { LanguageModel } from '../nn/language-model';
+import { pairwiseLoss } from '../nn/losses';
+import {
+  attachScalarHead,
+  cloneParameters,
+  disposeParameters,
+  parameterList,
+} from '../nn/parameters';
+import {
+  agreement,
+  joinComparisons,
+  prepareRankings,
+  requirePreferences,
+  type Agreement,
+  type PreparedRanking,
+} from './reward-data';
+import { measureScale, rawScores, type RewardModel } from './reward-scoring';
+
+export interface RewardTrainingInput {
+  base: LanguageModel;
+  rankings: Ranking[];
+  /** Prompts whose sampled replies set the scale of the scores. */
+  prompts: string[];
+  settings: Settings;
+}
+
+export type RewardTrainingEvent =
+  | {
+      type: 'step';
+      step: number;
+      totalSteps: number;
+      metrics: RewardMetrics;
+      /** Where it was measured at this step: after every epoch. */
+      heldOutAccuracy: number | null;
+    }
+  /** After the last step: the scale of the scores is being measured. */
+  | { type: 'normalise'; progress: number };
+
+export interface TrainedRewardModel {
+  model: RewardModel;
+  result: Omit<RewardModelResult, 'weights'>;
+}
+
+/** Padded tokens that one forward and backward pass holds at most. */
+const chunkTokens = 1024;
+
+/**
+ * Trains on the rankings and yields after every optimizer step. Ending the generator early frees everything.
+ * @returns the model, which the caller disposes
+ * @throws Error in plain words when there is nothing to learn from, or a sample does not fit the context
+ */
+export async function* trainRewardModel(
+  input: RewardTrainingInput,
+): AsyncGenerator<RewardTrainingEvent, TrainedRewardModel> {
+  const { base, settings } = input;
+  const random = new Random(settings.seed);
+  const prepare = (rankings: Ranking[]) =>
+    prepareRankings(rankings, base.tokenizer, base.parameters.config.contextLength);
+  const split = splitHeldOut(input.rankings, settings.rewardHeldOutShare, settings.seed);
+  const train = prepare(split.training);
+  const heldOut = prepare(split.heldOut);
+  requirePreferences(train);
+  if (input.prompts.length === 0) {
+    throw new Error('Setting the scale of the scores needs at least one prompt.');
+  }
+  const parameters = cloneParameters(base.parameters);
+  attachScalarHead(parameters, random.fork(), 1 / Math.sqrt(parameters.config.width + 1));
+  const optimizer = createAdamW(parameterList(parameters));
+  const model: RewardModel = {
+    parameters,
+    tokenizer: base.tokenizer,
+    normalisation: { mean: 0, deviation: 1 },
+  };
+  let done = false;
+  try {
+    await centreScores(model, train);
+    const batchSize = settings.rewardBatchSize;
+    const perEpoch = Math.ceil(train.length / batchSize);
+    const totalSteps = perEpoch * settings.rewardEpochs;
+    let accuracy = 0.5;
+    for (let step = 0; step < totalSteps;) {
+      const order = random.shuffled(train);
+      for (let at = 0; at < order.length; at += batchSize) {
+        const learningRate = linearDecay(settings.rewardLearningRate, step, totalSteps);
+        const batch = order.slice(at, at + batchSize);
+        const metrics = await rewardStep(model, optimizer, batch, settings, learningRate);
+        step += 1;
+        // A minibatch of nothing but ties has no accuracy; the last known one stands.
+        accuracy = metrics.accuracy ?? accuracy;
+        const epochEnds = at + batchSize >= order.length;
+        yield {
+          type: 'step',
+          step,
+          totalSteps,
+          metrics: { ...metrics, accuracy, learning_rate: learningRate, epoch: step / perEpoch },
+          heldOutAccuracy: epochEnds ? (await measure(model, heldOut)).accuracy : null,
+        };
+      }
+    }
+    const trainMeasure = await measure(model, train);
+    const heldOutMeasure = await measure(model, heldOut);
+    model.normalisation = yield* measureScale(model, input, random.fork());
+    done = true;
+    return {
+      model,
+      result: {
+        heldOutAccuracy: heldOutMeasure.accuracy,
+        heldOutPairs: heldOutMeasure.pairs,
+        heldOutRankings: heldOut.length,
+        trainAccuracy: trainMeasure.accuracy ?? 0.5,
+        normalisation: model.normalisation,
+      },
+    };
+  } finally {
+    disposeAdamW(optimizer);
+    if (!done) disposeParameters(parameters);
+  }
+}
+
+type StepMetrics = Omit<RewardMetrics, 'accuracy' | 'learning_rate' | 'epoch'> & {
+  accuracy: number | null;
+};
+
+/** One AdamW step on a minibatch of rankings; all comparisons of a ranking stay together. */
+async function rewardStep(
+  model: RewardModel,
+  optimizer: AdamW,
+  batch: PreparedRanking[],
+  settings: Settings,
+  learningRate: number,
+): Promise<StepMetrics> {
+  const { parameters, tokenizer } = model;
+  const gradients = startGradients(optimizer);
+  let loss = 0;
+  const allScores: number[] = [];
+  try {
+    for (const chunk of chunkRankings(batch)) {
+      const packed = packDialogues(
+        chunk.flatMap(({ dialogues }) => dialogues),
+        tokenizer.padTokenId,
+        parameters.config.contextLength,
+      );
+      let kept: tf.Tensor1D | undefined;
+      const value = addGradients(gradients, () => {
+        const scores = tf.keep(lastTokenScores(parameters, packed));
+        kept = scores;
+        return tf.mul(pairwiseLoss(scores, joinComparisons(chunk)), 1 / batch.length);
+      });
+      const [[chunkLoss], scores] = await Promise.all([value.data(), kept!.data()]);
+      tf.dispose([value, kept!]);
+      loss += chunkLoss!;
+      allScores.push(...scores);
+    }
+    const norm = applyGradients(gradients, {
+      learningRate,
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+      weightDecay: settings.rewardWeightDecay,
+      maxGradientNorm: 1,
+    });
+    const [gradientNorm] = await norm.data();
+    norm.dispose();
+    if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) {
+      throw Object.assign(
+        new Error(
+          'The reward model diverged: its loss is no longer a number. Lower its learning rate.',
+        ),
+        { name: 'DivergedError' },
+      );
+    }
+    const { accuracy, margin } = agreement(joinComparisons(batch), allScores);
+    return { loss, accuracy, margin, mean_reward: mean(allScores), grad_norm: gradientNorm! };
+  } finally {
+    disposeGradients(gradients);
+  }
+}
+
+/** Whole rankings in groups of at most `chunkTokens`, one at least. */
+function chunkRankings(rankings: PreparedRanking[]): PreparedRanking[][] {
+  const chunks: PreparedRanking[][] = [];
+  let tokens = Infinity;
+  for (const ranking of rankings) {
+    const own = ranking.dialogues.reduce(
+      (sum, { prompt, reply }) => sum + prompt.length + reply.length,
+      0,
+    );
+    if (tokens + own > chunkTokens) {
+      chunks.push([]);
+      tokens = 0;
+    }
+    chunks.at(-1)!.push(ranking);
+    tokens += own;
+  }
+  return chunks;
+}
+
+async function measure(model: RewardModel, rankings: PreparedRanking[]): Promise<Agreement> {
+  const scores = await rawScores(
+    model,
+    rankings.flatMap(({ dialogues }) => dialogues),
+  );
+  return agreement(joinComparisons(rankings), scores);
+}
+
+/** Sets the bias so that the samples score 0 on average: what "worse than the reference, 0" is measured against. */
+async function centreScores(model: RewardModel, rankings: PreparedRanking[]): Promise<void> {
+  const centre = mean(
+    await rawScores(
+      model,
+      rankings.flatMap(({ dialogues }) => dialogues),
+    ),
+  );
+  tf.tidy(() => model.parameters.scalarHead!.bias.assign(tf.tensor1d([-centre])));
+}

@@ -1,0 +1,77 @@
+// How reward models and scores read in words. Decides nothing.
+import type { RewardModelRecord } from '../../contract/records';
+import { wilsonInterval } from '../../core/statistics';
+import { m } from '../../paraglide/messages.js';
+import type { RewardTraining } from '../../state/reward-models.svelte';
+import { formatNumber } from '../common/words';
+
+/** A share as people quote accuracies: 0.78. */
+export function formatAccuracy(share: number): string {
+  return formatNumber(Math.round(share * 100) / 100);
+}
+
+/** A normalised score: two decimals, with its sign. */
+export function formatScore(score: number): string {
+  const rounded = Math.round(score * 100) / 100;
+  return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${formatNumber(Math.abs(rounded))}`;
+}
+
+/** Rankings that it learned from: those chosen, without the held-out ones. */
+export function trainedRankings({ rankings }: RewardModelRecord): number {
+  return rankings.person + rankings.simulated - rankings.heldOut;
+}
+
+/** What the status "Reward model" says. */
+export function statusText(training: RewardTraining, current: RewardModelRecord | null): string {
+  if (training.state === 'running') {
+    const { step, totalSteps: total } = training;
+    if (total === 0) return m.reward_status_preparing();
+    return step < total ? m.reward_status_training({ step, total }) : m.reward_status_scaling();
+  }
+  if (!current) return m.reward_status_none();
+  const rankings = trainedRankings(current);
+  if (current.heldOutAccuracy === null) return m.reward_status_unmeasured({ rankings });
+  return m.reward_status_trained({
+    rankings,
+    accuracy: formatAccuracy(current.heldOutAccuracy),
+    pairs: current.heldOutPairs,
+    heldOut: current.rankings.heldOut,
+  });
+}
+
+/** Below this many pairs the interval is wider than 0.2. */
+const fewPairs = 80;
+/** Accuracy on its own rankings this far above the held-out one is memorising. */
+const overfitGap = 0.2;
+
+/** What to think of the accuracy, in sentences. */
+export function accuracyAdvice(record: RewardModelRecord): string[] {
+  const { heldOutAccuracy, heldOutPairs, trainAccuracy } = record;
+  if (heldOutAccuracy === null || heldOutPairs === 0) return [m.reward_noise_none()];
+  const { low, high } = wilsonInterval(heldOutAccuracy * heldOutPairs, heldOutPairs);
+  const [accuracy, training] = [formatAccuracy(heldOutAccuracy), formatAccuracy(trainAccuracy)];
+  const noise = m.reward_noise({
+    accuracy,
+    pairs: heldOutPairs,
+    low: formatAccuracy(low),
+    high: formatAccuracy(high),
+  });
+  return [
+    noise,
+    ...(heldOutPairs < fewPairs ? [m.reward_noise_few()] : []),
+    ...(trainAccuracy - heldOutAccuracy > overfitGap
+      ? [m.reward_overfit({ training, heldOut: accuracy })]
+      : []),
+  ];
+}
+
+/** A normalised score in plain words. */
+export function scoreWords(score: number): string {
+  if (score >= 2) return m.reward_scale_far_above();
+  if (score >= 0.75) return m.reward_scale_above();
+  if (score >= 0.25) return m.reward_scale_little_above();
+  if (score > -0.25) return m.reward_scale_average();
+  if (score > -0.75) return m.reward_scale_little_below();
+  if (score > -2) return m.reward_scale_below();
+  return m.reward_scale_far_below();
+}

@@ -1,0 +1,208 @@
+// Rankings to reward model to PPO in a real worker, with chatting meanwhile, pausing, stepping, stopping, going on
+// from a checkpoint, and the worker's death in the middle.
+import { afterEach, describe, expect, it } from 'vitest';
+import type { EngineClient, ModelProvider } from '../../src/client/types';
+import { defaultSettings, type Settings } from '../../src/contract/config';
+import type {
+  BackendName,
+  RewardModelState,
+  RunEvent,
+  RunStart,
+} from '../../src/contract/messages';
+import type { Ranking } from '../../src/contract/records';
+import {
+  createWorker,
+  emptyStorage,
+  hello,
+  sampling,
+  startEngine,
+  stopEngines,
+  tiny,
+} from './support/engine';
+
+afterEach(stopEngines);
+
+const prompts = ['Hello', 'How are you?', 'Good night', 'Tell me a joke'];
+const settings: Settings = {
+  ...defaultSettings(),
+  ...{ rolloutBatchSize: 4, maxNewTokens: 8, ppoEpochs: 2, minibatches: 2 },
+  ...{ iterations: 3, checkpointEvery: 1, sampleEvery: 2 },
+};
+
+function makeRankings(): Ranking[] {
+  return prompts.flatMap((content, index) =>
+    [0, 1].map((copy) => ({
+      ...{ id: `${index}-${copy}`, createdAtMs: 0, messages: [{ role: 'user' as const, content }] },
+      samples: ['Oh! Wonderful!', 'no', 'It is what it is.'].map((text) => ({
+        ...{ text, tokens: 5, ended: true },
+      })),
+      ...{ ranks: [1, 3, 2], allBad: false, source: { kind: 'person' as const } },
+      ...{ modelId: tiny, sampling },
+    })),
+  );
+}
+
+/** Keeps what the engine made, as the page's storage does. */
+class Memory implements ModelProvider {
+  rewardState: RewardModelState | null = null;
+
+  checkpoint = emptyStorage.checkpoint;
+
+  async rewardModel() {
+    const { weights, normalisation } = this.rewardState!;
+    return { weights: weights.slice(0), normalisation, baseModelId: tiny };
+  }
+}
+
+async function startWithRewardModel(workers: Worker[] = [], backend: BackendName = 'wasm') {
+  // A software adapter takes a second for what WASM does in milliseconds.
+  const rewardEpochs = backend === 'wasm' ? 2 : 1;
+  const memory = new Memory();
+  const client = startEngine({
+    backend,
+    provider: memory,
+    createWorker: () => {
+      const worker = createWorker();
+      workers.push(worker);
+      return worker;
+    },
+  });
+  const steps: number[] = [];
+  const request = { rewardModelId: 'r', baseModelId: tiny, rankings: makeRankings(), prompts };
+  const trained = await client.trainRewardModel(
+    { ...request, settings: { ...settings, rewardEpochs } },
+    { onProgress: ({ step }) => steps.push(step) },
+  );
+  memory.rewardState = { weights: trained!.weights, normalisation: trained!.normalisation };
+  return { client, trained: trained!, steps };
+}
+
+function runStart(more: Partial<RunStart> = {}): RunStart {
+  return {
+    ...{ runId: 'one', baseModelId: tiny, rewardModelId: 'r', settings },
+    ...{ trainingPrompts: prompts, samplePrompts: ['Hello'], resume: null, mode: 'continuous' },
+    ...more,
+  };
+}
+
+/** All events of a run so far, and a way to wait for one. */
+function record(client: EngineClient) {
+  const events: RunEvent[] = [];
+  const waiting: { fits: (event: RunEvent) => boolean; resolve: (event: RunEvent) => void }[] = [];
+  client.onRunEvent((event) => {
+    events.push(event);
+    for (const { fits, resolve } of waiting) if (fits(event)) resolve(event);
+  });
+  const next = (fits: (event: RunEvent) => boolean) =>
+    new Promise<RunEvent>((resolve) => waiting.push({ fits, resolve }));
+  return {
+    events,
+    next,
+    state: (wanted: string) => next((event) => event.type === 'runState' && event.state === wanted),
+    count: (type: RunEvent['type']) => events.filter((event) => event.type === type).length,
+  };
+}
+
+describe('the loop in the worker', () => {
+  it('trains a reward model that prefers what was preferred, and scores with it', async () => {
+    const { client, trained, steps } = await startWithRewardModel();
+    expect(steps.length).toBeGreaterThan(1);
+    expect(trained.trainAccuracy).toBeGreaterThan(0.5);
+    const dialogues = ['Oh! Wonderful!', 'no'].map((reply) => ({ messages: hello, reply }));
+    const scores = await client.score('r', dialogues);
+    expect(scores[0]).toBeGreaterThan(scores[1]!);
+  });
+
+  it('runs to its end while a reply is generated', async () => {
+    const { client } = await startWithRewardModel();
+    const run = record(client);
+    const finished = run.state('finished');
+    await client.startRun(runStart());
+    await run.next((event) => event.type === 'runPhase');
+    expect(client.status).toMatchObject({ activity: 'training' });
+    const [reply] = await client.generate(tiny, [hello], sampling);
+    expect(reply!.tokens).toBeGreaterThan(0);
+    expect(run.count('runMetrics')).toBeLessThan(settings.iterations);
+    await finished;
+    expect(run.count('runMetrics')).toBe(settings.iterations);
+    expect(run.count('runCheckpoint')).toBe(settings.iterations);
+    expect(run.count('runSamples')).toBeGreaterThan(0);
+    // Its policy is a model like any other.
+    const last = run.events.filter((event) => event.type === 'runCheckpoint').at(-1)!;
+    expect(last.step).toBe(settings.iterations);
+    expect(last.policy.byteLength).toBeGreaterThan(50_000);
+  });
+
+  it('does one iteration a step, pauses, and stops with a checkpoint', async () => {
+    const { client } = await startWithRewardModel();
+    const run = record(client);
+    let paused = run.state('paused');
+    await client.startRun(runStart({ mode: 'single-step' }));
+    await paused;
+    expect(run.count('runMetrics')).toBe(1);
+    paused = run.state('paused');
+    await client.controlRun('one', 'step');
+    await paused;
+    expect(run.count('runMetrics')).toBe(2);
+    await expect(client.startRun(runStart({ runId: 'two' }))).rejects.toMatchObject({
+      kind: 'bad-input',
+    });
+    const stopped = run.state('stopped');
+    await client.controlRun('one', 'stop');
+    await stopped;
+    // The third iteration was only sampling yet; it is dropped, and the second is saved.
+    expect(run.count('runMetrics')).toBe(2);
+    const saved = run.events.filter((event) => event.type === 'runCheckpoint');
+    expect(saved.map(({ step }) => step)).toEqual([1, 2]);
+    await expect(client.controlRun('one', 'resume')).rejects.toMatchObject({ kind: 'bad-input' });
+  });
+
+  it('reports a dead worker, and goes on from the checkpoint as if nothing had been', async () => {
+    const workers: Worker[] = [];
+    const { client } = await startWithRewardModel(workers);
+    const whole = record(client);
+    const finished = whole.state('finished');
+    await client.startRun(runStart());
+    await finished;
+
+    const run = record(client);
+    const lost = new Promise<string>((resolve) => client.onRunLost(resolve));
+    const checkpoint = run.next((event) => event.type === 'runCheckpoint');
+    await client.startRun(runStart({ runId: 'two' }));
+    const saved = await checkpoint;
+    workers.at(-1)!.terminate();
+    expect(await lost).toBe('two');
+    expect(saved.type === 'runCheckpoint' && saved.step).toBe(1);
+
+    const resumed = record(client);
+    const end = resumed.state('finished');
+    const state = saved.type === 'runCheckpoint' ? saved.resumeState : null;
+    const resume = { iteration: saved.step, state: state! };
+    await client.startRun(runStart({ runId: 'two', resume }));
+    await end;
+    const rewards = (events: RunEvent[]) =>
+      events.flatMap((event) =>
+        event.type === 'runMetrics' && event.step > 1 ? [event.metrics['objective/scores']] : [],
+      );
+    expect(rewards(resumed.events)).toHaveLength(2);
+    expect(rewards(resumed.events)).toEqual(rewards(whole.events.slice(0, -1)).slice(0, 2));
+  });
+
+  it('does an iteration on WebGPU, and answers meanwhile', async () => {
+    const { client } = await startWithRewardModel([], 'webgpu');
+    expect(client.status).toMatchObject({ info: { backend: 'webgpu' } });
+    const run = record(client);
+    const paused = run.state('paused');
+    const small = { rolloutBatchSize: 2, maxNewTokens: 4, ppoEpochs: 1, minibatches: 1 };
+    await client.startRun(
+      runStart({ mode: 'single-step', settings: { ...settings, ...small, sampleEvery: 3 } }),
+    );
+    const short = { ...sampling, maxNewTokens: 3 };
+    expect(await client.generate(tiny, [hello], short)).toHaveLength(1);
+    await paused;
+    expect(run.count('runMetrics')).toBe(1);
+    const metrics = run.events.find((event) => event.type === 'runMetrics')!;
+    expect(metrics.metrics['policy/grad_norm']).toBeGreaterThan(0);
+    expect(Math.abs(metrics.metrics['val/ratio'] - 1)).toBeLessThan(0.2);
+  }, 300_000);
+});

@@ -1,0 +1,255 @@
+// The state of the runs over the real store of the browser: events of the engine come in, records go out; a run that was
+// going when the page was closed, or when the engine died, waits at its last checkpoint; nothing is lost when a write fails.
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { EngineClient } from '../../src/client/types';
+import { defaultSettings } from '../../src/contract/config';
+import type { RunEvent, RunStart } from '../../src/contract/messages';
+import { ppoMetrics, type PpoMetrics } from '../../src/contract/metrics';
+import { ModelsState } from '../../src/state/models.svelte';
+import { RunsState } from '../../src/state/runs.svelte';
+import { StorageError } from '../../src/storage/errors';
+import { openStore } from '../../src/storage/store';
+import type { Store } from '../../src/storage/types';
+
+/** What the state asked of the engine, and a way to let events come. */
+class EngineWire {
+  starts: RunStart[] = [];
+  actions: string[] = [];
+  #onEvent: (event: RunEvent) => void = () => {};
+  #onLost: (runId: string, reason: string) => void = () => {};
+
+  readonly client = {
+    onRunEvent: (listener: (event: RunEvent) => void) => (this.#onEvent = listener),
+    onRunLost: (listener: (runId: string, reason: string) => void) => (this.#onLost = listener),
+    startRun: async (start: RunStart) => {
+      this.starts.push(start);
+      this.state(start.resume?.iteration ?? 0, 'running');
+    },
+    controlRun: async (_runId: string, action: string) => void this.actions.push(action),
+    forget: async () => {},
+  } as unknown as EngineClient;
+
+  get runId(): string {
+    return this.starts.at(-1)!.runId;
+  }
+
+  state(step: number, state: 'running' | 'paused' | 'finished'): void {
+    this.#onEvent({ runId: this.runId, step, type: 'runState', state, failure: null });
+  }
+
+  fail(step: number, kind: 'diverged' | 'out-of-memory', message: string): void {
+    const failure = { kind, message };
+    this.#onEvent({ runId: this.runId, step, type: 'runState', state: 'failed', failure });
+  }
+
+  iteration(step: number): void {
+    const names = Object.keys(ppoMetrics);
+    const metrics = Object.fromEntries(names.map((name) => [name, step])) as PpoMetrics;
+    const { runId } = this;
+    this.#onEvent({ runId, step, type: 'runMetrics', metrics });
+    const replies = [{ prompt: 'Hi', reply: `Hello ${step}`, score: step }];
+    this.#onEvent({ runId, step, type: 'runSamples', replies });
+  }
+
+  checkpoint(step: number): void {
+    const [policy, resumeState] = [filled(step, 8), filled(step + 100, 16)];
+    this.#onEvent({
+      ...{ runId: this.runId, step, type: 'runCheckpoint' as const },
+      ...{ policy, resumeState, score: step, kl: 0.5 },
+    });
+  }
+
+  lose(reason: string): void {
+    this.#onLost(this.runId, reason);
+  }
+}
+
+function filled(value: number, bytes: number): ArrayBuffer {
+  return new Uint8Array(bytes).fill(value).buffer;
+}
+
+let name: string;
+let stores: Store[];
+
+async function openPage(): Promise<{ runs: RunsState; wire: EngineWire; store: Store }> {
+  const store = await openStore({ name });
+  stores.push(store);
+  const wire = new EngineWire();
+  const runs = new RunsState(wire.client, store, new ModelsState(store));
+  await runs.load();
+  return { runs, wire, store };
+}
+
+async function openPageWithRun(): ReturnType<typeof openPage> {
+  const page = await openPage();
+  await page.runs.begin('shipped:nano-chat', 'reward-1', defaultSettings(), 'continuous');
+  return page;
+}
+
+async function storedIterations(store: Store, runId: string): Promise<number[]> {
+  return (await store.runs.metrics(runId)).map(({ iteration }) => iteration);
+}
+
+beforeEach(() => {
+  name = `runs-${crypto.randomUUID()}`;
+  stores = [];
+});
+
+afterEach(async () => {
+  for (const store of stores) store.close();
+  await deleteDB(name);
+});
+
+test('events become records, and curves within a frame', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  wire.iteration(1);
+  wire.iteration(2);
+  wire.checkpoint(2);
+  wire.state(2, 'finished');
+  await expect.poll(async () => (await store.runs.get(wire.runId))?.status).toBe('finished');
+  expect(await storedIterations(store, wire.runId)).toEqual([1, 2]);
+  expect((await store.runs.samples(wire.runId)).map((row) => row.replies[0]!.reply)).toEqual([
+    'Hello 1',
+    'Hello 2',
+  ]);
+  const [checkpoint] = await store.runs.checkpoints(wire.runId);
+  expect(checkpoint).toMatchObject({ iteration: 2, bytes: 8, score: 2, kl: 0.5 });
+  expect(new Uint8Array(await store.runs.policy(checkpoint!.id))).toEqual(
+    new Uint8Array(filled(2, 8)),
+  );
+  await expect
+    .poll(() => runs.history.metrics.points('objective/scores'))
+    .toEqual([
+      { x: 1, y: 1 },
+      { x: 2, y: 2 },
+    ]);
+  expect(runs.history.checkpoints).toHaveLength(1);
+  expect([runs.activity, runs.live]).toEqual(['finished', null]);
+});
+
+test('pause, step and go on reach the engine; a second run waits for the first', async () => {
+  const { runs, wire } = await openPageWithRun();
+  expect(runs.activity).toBe('running');
+  await runs.pause();
+  wire.state(0, 'paused');
+  expect(runs.activity).toBe('paused');
+  await runs.goOn('single-step');
+  await runs.goOn('continuous');
+  await runs.begin('shipped:nano-chat', 'reward-1', defaultSettings(), 'continuous');
+  await runs.stop();
+  expect(runs.activity).toBe('stopping');
+  expect(wire.actions).toEqual(['pause', 'step', 'resume', 'stop']);
+  expect(wire.starts).toHaveLength(1);
+});
+
+test('after a reload a run waits at its last checkpoint and goes on from its state', async () => {
+  const before = await openPageWithRun();
+  const { runId } = before.wire;
+  for (const step of [1, 2]) before.wire.iteration(step);
+  before.wire.checkpoint(2);
+  before.wire.state(2, 'finished');
+  await expect.poll(async () => (await before.store.runs.get(runId))?.status).toBe('finished');
+  // As the page would have left it in the middle of iteration 4.
+  const run = (await before.store.runs.get(runId))!;
+  await before.store.runs.put({ ...run, status: 'running', iteration: 3 });
+  await before.store.runs.addMetrics({ runId, iteration: 3, values: {} });
+
+  const { runs, wire, store } = await openPage();
+  await expect.poll(() => runs.activity).toBe('paused');
+  expect(await storedIterations(store, runId)).toEqual([1, 2]);
+  expect(runs.open).toMatchObject({ id: runId, iteration: 2, status: 'paused' });
+  expect(runs.notice).toMatchObject({ kind: 'page-closed', iteration: 2 });
+  expect(runs.history.metrics.length).toBe(2);
+
+  await runs.goOn('continuous');
+  const { resume, settings } = wire.starts[0]!;
+  expect(resume?.iteration).toBe(2);
+  expect(new Uint8Array(resume!.state)).toEqual(new Uint8Array(filled(102, 16)));
+  expect(settings).toEqual(defaultSettings());
+  expect(runs.activity).toBe('running');
+});
+
+test('a run that goes on in another tab is left alone there', async () => {
+  const there = await openPageWithRun();
+  there.wire.iteration(1);
+  const { runs, wire } = await openPage();
+  expect(runs.activity).toBe('elsewhere');
+  await runs.goOn('continuous');
+  expect(wire.starts).toHaveLength(0);
+  expect(runs.notice?.kind).toBe('elsewhere');
+  there.wire.state(1, 'finished');
+  await expect.poll(() => runs.activity).toBe('finished');
+  expect(await storedIterations(there.store, there.wire.runId)).toEqual([1]);
+});
+
+test('when the engine dies the run waits at its last checkpoint; without one, at its beginning', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  wire.iteration(1);
+  wire.lose('The worker stopped.');
+  await expect.poll(() => runs.notice).toMatchObject({ kind: 'engine-lost', iteration: 0 });
+  expect(runs.activity).toBe('paused');
+  expect(await storedIterations(store, wire.runId)).toEqual([]);
+
+  await runs.goOn('continuous');
+  expect(wire.starts[1]!.resume).toBeNull();
+  wire.iteration(1);
+  wire.checkpoint(1);
+  wire.iteration(2);
+  wire.lose('The worker stopped.');
+  await expect.poll(() => runs.notice).toMatchObject({ kind: 'engine-lost', iteration: 1 });
+  expect(await storedIterations(store, wire.runId)).toEqual([1]);
+  expect(runs.history.metrics.points('objective/kl')).toEqual([{ x: 1, y: 1 }]);
+});
+
+test('a run that ran away has failed, in words; one that ran out of memory can go on', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  wire.fail(0, 'out-of-memory', 'No memory.');
+  await expect.poll(() => runs.notice).toMatchObject({ kind: 'interrupted', iteration: 0 });
+  await runs.goOn('continuous');
+  wire.fail(0, 'diverged', 'The loss is not a number.');
+  await expect
+    .poll(async () => await store.runs.get(wire.runId))
+    .toMatchObject({
+      status: 'failed',
+      failure: 'The loss is not a number.',
+    });
+  expect(runs.activity).toBe('failed');
+});
+
+test('a full store pauses the run and loses nothing', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  const full = vi
+    .spyOn(store.runs, 'addCheckpoint')
+    .mockRejectedValue(new StorageError('full', 'no room'));
+  wire.iteration(1);
+  wire.checkpoint(1);
+  wire.iteration(2);
+  await expect.poll(() => runs.notice).toMatchObject({ kind: 'not-stored', problem: 'full' });
+  expect(wire.actions).toEqual(['pause']);
+  expect(await storedIterations(store, wire.runId)).toEqual([1]);
+  wire.state(2, 'paused');
+
+  // Still no room: the run does not go on.
+  await runs.goOn('continuous');
+  expect(wire.actions).toEqual(['pause']);
+
+  full.mockRestore();
+  await runs.goOn('continuous');
+  expect(wire.actions).toEqual(['pause', 'resume']);
+  expect(runs.notice).toBeNull();
+  expect(await storedIterations(store, wire.runId)).toEqual([1, 2]);
+  expect(await store.runs.resumeState(wire.runId)).toMatchObject({ iteration: 1 });
+});
+
+test('deleting a run deletes what belongs to it', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  wire.iteration(1);
+  wire.checkpoint(1);
+  await runs.delete(wire.runId);
+  expect(runs.all).toHaveLength(1);
+  wire.state(1, 'finished');
+  await expect.poll(async () => (await store.runs.get(wire.runId))?.status).toBe('finished');
+  await runs.delete(wire.runId);
+  expect([runs.all, runs.open, await store.runs.checkpoints()]).toEqual([[], null, []]);
+});

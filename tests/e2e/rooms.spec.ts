@@ -1,0 +1,78 @@
+// Every room by axe, in light and dark, wide and on a phone: no violation, nothing cut off sideways, no stranger asked.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { App, rooms } from './support/app';
+
+const looks = [
+  { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
+  { name: 'dark, phone', colorScheme: 'dark', viewport: { width: 380, height: 780 } },
+] as const;
+
+for (const { name, colorScheme, viewport } of looks) {
+  test.describe(name, () => {
+    test.use({ colorScheme, viewport });
+
+    test('no room violates accessibility rules or overflows', async ({ page }) => {
+      const app = new App(page);
+      const strangers: string[] = [];
+      page.on('request', (request) => {
+        const { protocol, hostname } = new URL(request.url());
+        if (/^https?:$/.test(protocol) && hostname !== 'localhost') strangers.push(request.url());
+      });
+      await app.start({ model: 'nano-chat', backend: 'wasm', labelCount: 8, rewardEpochs: 1 });
+      const check = async (where: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`,
+        );
+        expect(found, where).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${where} overflows sideways`).toBeLessThanOrEqual(0);
+      };
+      for (const room of rooms) {
+        await app.open(room);
+        if (room === 'Rank') await app.judgeable();
+        await check(`${room}, empty`);
+      }
+      await app.open('Chat');
+      await app.chat('Hello');
+      await check('Chat, with a conversation');
+      await app.open('Rank');
+      await app.labelAutomatically(8);
+      await check('Rank, with rankings');
+      await app.open('Reward');
+      await app.trainRewardModel();
+      await check('Reward, trained');
+      await app.open('Train');
+      await check('Train, ready');
+      await app.open('Data');
+      await check('Data, with data');
+      expect(strangers).toEqual([]);
+      expect(app.errors).toEqual([]);
+    });
+  });
+}
+
+test('settings come from the link, and a wrong one is told', async ({ page }) => {
+  const app = new App(page);
+  await app.start({
+    model: 'nano-chat',
+    backend: 'wasm',
+    klCoefficient: 0.25,
+    samplesPerPrompt: 3,
+    labelCount: 4,
+    rewardEpochs: 1,
+    ppoEpochs: 99,
+  });
+  await expect(page.getByText(/PPO epochs.*99 is out of range/)).toBeVisible();
+  await app.open('Rank');
+  await app.judgeable();
+  await expect(app.samples.getByRole('button', { name: /^Sample \d$/ })).toHaveCount(3);
+  await app.labelAutomatically(4);
+  await app.open('Reward');
+  await app.trainRewardModel();
+  await app.open('Train');
+  await expect(page.getByLabel(/KL coefficient/).first()).toHaveValue('0.25');
+});
