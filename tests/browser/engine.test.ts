@@ -84,7 +84,7 @@ describe('a request', () => {
     const content = 'word '.repeat(400);
     const reply = client.generate(tiny, [[{ role: 'user', content }]], sampling);
     await expect(reply).rejects.toMatchObject({
-      kind: 'bad-input',
+      kind: 'too-long',
       message: expect.stringContaining('too long'),
     });
   });

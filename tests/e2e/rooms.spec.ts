@@ -74,5 +74,5 @@ test('settings come from the link, and a wrong one is told', async ({ page }) =>
   await app.open('Reward');
   await app.trainRewardModel();
   await app.open('Train');
-  await expect(page.getByLabel(/KL coefficient/).first()).toHaveValue('0.25');
+  await expect(page.getByRole('spinbutton', { name: /KL coefficient/ })).toHaveValue('0.25');
 });

@@ -55,7 +55,8 @@ const bytes = (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64');
 
 describe('ppo', () => {
   it('samples first, reports every iteration, saves every few and at the end', async () => {
-    const events = await collect(start(tinySettings({ iterations: 3 })));
+    const settings = tinySettings({ iterations: 3, klCoefficient: 0.1, annealLearningRate: true });
+    const events = await collect(start(settings));
     const names = events.map(
       (event) => `${event.type} ${'iteration' in event ? event.iteration : ''}`,
     );
