@@ -33,3 +33,21 @@ const shippedCorpusSeed = 1;
 export function isHeldOutQuestion(question: string, seed = shippedCorpusSeed): boolean {
   return hashToUnit(normalizeQuestion(question), seed) < heldOutQuestionShare;
 }
+
+/** Share of the world's frames and of its entity-attribute pairs that no model is trained on. */
+const heldOutWorldShare = 0.1;
+
+/** Share of the pairs that the world's chats do not know: they are answered with "I don't know". */
+const unknownPairShare = 0.3;
+
+/** True for the tenth of the ways of asking that no model is trained on. */
+export function isHeldOutFrame(frame: string): boolean {
+  return hashToUnit(frame, shippedCorpusSeed) < heldOutWorldShare;
+}
+
+/** What training does with an entity-attribute pair such as `dog.food`: tells it, says it does not know, or never asks. */
+export function fateOfPair(pair: string): 'known' | 'unknown' | 'held-out' {
+  const position = hashToUnit(pair, shippedCorpusSeed);
+  if (position < heldOutWorldShare) return 'held-out';
+  return position < heldOutWorldShare + unknownPairShare ? 'unknown' : 'known';
+}

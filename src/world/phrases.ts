@@ -1,0 +1,154 @@
+// The little language that the world's content is written in: `[hi|hello|]` is a choice (an empty one may be left out),
+// `{animal}` is filled in. `{a animal}` puts the right article before it. Owns writing a phrase out, counting its
+// forms, and recognising it again in what somebody typed. Knows no topics.
+import type { Random } from '../core/rng';
+
+/** What the slots of a phrase stand for. */
+export type Bindings = Readonly<Record<string, string>>;
+
+type Part =
+  | { type: 'text'; text: string }
+  | { type: 'slot'; name: string; article: boolean }
+  | { type: 'choice'; options: Part[][] };
+
+const parsed = new Map<string, Part[]>();
+
+/** @throws Error naming the phrase when a bracket is not closed */
+function partsOf(phrase: string): Part[] {
+  let parts = parsed.get(phrase);
+  if (!parts) {
+    const reader = { phrase, position: 0 };
+    parts = readParts(reader, false);
+    if (reader.position < phrase.length) throw new Error(`A bracket too many in: ${phrase}`);
+    parsed.set(phrase, parts);
+  }
+  return parts;
+}
+
+function readParts(reader: { phrase: string; position: number }, inChoice: boolean): Part[] {
+  const { phrase } = reader;
+  const parts: Part[] = [];
+  while (reader.position < phrase.length) {
+    const character = phrase[reader.position]!;
+    if (inChoice && (character === '|' || character === ']')) break;
+    if (character === ']') break;
+    if (character === '[') {
+      const options: Part[][] = [];
+      do {
+        reader.position += 1;
+        options.push(readParts(reader, true));
+      } while (phrase[reader.position] === '|');
+      if (phrase[reader.position] !== ']') throw new Error(`A bracket is not closed in: ${phrase}`);
+      reader.position += 1;
+      parts.push({ type: 'choice', options });
+    } else if (character === '{') {
+      const close = phrase.indexOf('}', reader.position);
+      if (close < 0) throw new Error(`A brace is not closed in: ${phrase}`);
+      const words = phrase.slice(reader.position + 1, close).split(' ');
+      parts.push({ type: 'slot', name: words.at(-1)!, article: words.length > 1 });
+      reader.position = close + 1;
+    } else {
+      let end = reader.position;
+      while (end < phrase.length && !'[]{'.includes(phrase[end]!)) {
+        if (inChoice && phrase[end] === '|') break;
+        end += 1;
+      }
+      parts.push({ type: 'text', text: phrase.slice(reader.position, end) });
+      reader.position = end;
+    }
+  }
+  return parts;
+}
+
+/** `an` before a vowel's sound, else `a`. */
+export function withArticle(noun: string): string {
+  const isVowelSound = /^([aeio]|u(?!ni|se|kulele)|hour|honest)/i.test(noun);
+  return `${isVowelSound ? 'an' : 'a'} ${noun}`;
+}
+
+/**
+ * One form of a phrase, its choices drawn and its slots filled; spaces tidied.
+ * @throws Error when a slot has no binding
+ */
+export function writePhrase(phrase: string, bindings: Bindings, random: Random): string {
+  const write = (parts: readonly Part[]): string =>
+    parts
+      .map((part) => {
+        if (part.type === 'text') return part.text;
+        if (part.type === 'choice') return write(random.pick(part.options));
+        const value = bindings[part.name];
+        if (value === undefined) throw new Error(`Nothing for {${part.name}} in: ${phrase}`);
+        return part.article ? withArticle(value) : value;
+      })
+      .join('');
+  return tidy(write(partsOf(phrase)));
+}
+
+function tidy(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.,!?;:])/g, '$1')
+    .trim();
+}
+
+/** How many forms a phrase has when its slots stand still. */
+export function countForms(phrase: string): number {
+  const count = (parts: readonly Part[]): number =>
+    parts.reduce(
+      (product, part) =>
+        part.type === 'choice'
+          ? product * part.options.reduce((sum, option) => sum + count(option), 0)
+          : product,
+      1,
+    );
+  return count(partsOf(phrase));
+}
+
+/** The names of a phrase's slots. */
+export function slotsOf(phrase: string): string[] {
+  const names = (parts: readonly Part[]): string[] =>
+    parts.flatMap((part) => {
+      if (part.type === 'slot') return [part.name];
+      return part.type === 'choice' ? part.options.flatMap(names) : [];
+    });
+  return [...new Set(names(partsOf(phrase)))];
+}
+
+/** Lower-case words only: what is compared when a typed text is recognised. */
+export function plainWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[’]/g, "'")
+    .replace(/[^\p{L}\p{N}'+\- ]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * A pattern for every form of the phrase in `plainWords`, whatever its slots hold; each slot is a named group
+ * (the second and later occurrences of a slot must repeat the first).
+ */
+export function phrasePattern(phrase: string): RegExp {
+  const seen = new Set<string>();
+  const source = (parts: readonly Part[]): string =>
+    parts
+      .map((part) => {
+        if (part.type === 'text') return escapeWords(part.text);
+        if (part.type === 'choice') return `(?:${part.options.map(source).join('|')})`;
+        const article = part.article ? '(?:an? )?' : '';
+        if (seen.has(part.name)) return `${article}\\k<${part.name}>`;
+        seen.add(part.name);
+        return `${article}(?<${part.name}>.+?)`;
+      })
+      .join('');
+  return new RegExp(`^ *${source(partsOf(phrase))} *$`, 'u');
+}
+
+/** Text of a phrase as `plainWords` would leave it, each gap between words one or more spaces or none at the rims. */
+function escapeWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}'+\- ]+/gu, ' ')
+    .replace(/[+\-]/g, '\\$&')
+    .replace(/ +/g, ' *');
+}
