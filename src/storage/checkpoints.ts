@@ -55,7 +55,7 @@ export function createCheckpoints(connection: Connection, changes: Changes): Run
       if (!v.is(iterationSchema, value)) {
         throw new StorageError('damaged', `The state of run ${runId} has no iteration.`);
       }
-      return { iteration: value.iteration, state: bufferOf(value, 'state of this run') };
+      return { iteration: value.iteration, state: await bufferOf(value, 'state of this run') };
     },
     async deleteCheckpoint(id) {
       await connection.write(['checkpoints', 'policies'], (transaction) =>

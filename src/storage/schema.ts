@@ -14,7 +14,7 @@ import type {
 /** Weights. The index on `bytes` tells their size without reading them. */
 export interface StoredBuffer {
   bytes: number;
-  buffer: ArrayBuffer;
+  buffer: Blob;
 }
 
 interface BufferTable {

@@ -23,21 +23,27 @@ export function iterationsOf(runId: string, first = 0): IDBKeyRange {
   return IDBKeyRange.bound([runId, first], [runId, []]);
 }
 
+/** As a Blob: its bytes go to disk beside the page's thread, which would stand still while it copied an array. */
 export function storedBuffer(buffer: ArrayBuffer): StoredBuffer {
-  return { bytes: buffer.byteLength, buffer };
+  return { bytes: buffer.byteLength, buffer: new Blob([buffer]) };
 }
 
 /**
  * The stored weights.
  * @throws StorageError 'missing' when there are none, 'damaged' when they are no buffer of their own size
  */
-export function bufferOf(value: unknown, what: string): ArrayBuffer {
+export async function bufferOf(value: unknown, what: string): Promise<ArrayBuffer> {
   if (value === undefined) throw new StorageError('missing', `No ${what} is stored.`);
   const { bytes, buffer } = (value ?? {}) as Partial<StoredBuffer>;
-  if (!(buffer instanceof ArrayBuffer) || buffer.byteLength !== bytes) {
+  if (!(buffer instanceof Blob) || buffer.size !== bytes) {
     throw new StorageError('damaged', `The stored ${what} cannot be read.`);
   }
-  return buffer;
+  try {
+    return await buffer.arrayBuffer();
+  } catch {
+    // Its file is gone from under the database.
+    throw new StorageError('damaged', `The stored ${what} cannot be read.`);
+  }
 }
 
 /** Bytes of all weights of a table, by the index alone: no weights are read. */

@@ -269,7 +269,7 @@ test('damaged records are passed over, reported and kept', async () => {
   await raw.put('rankings', { ...ranking('broken'), ranks: 'first' });
   await raw.put('chats', { id: 'broken' });
   await raw.put('runs', { id: 'broken' });
-  await raw.put('rewardWeights', { bytes: 5, buffer: new ArrayBuffer(4) }, 'broken');
+  await raw.put('rewardWeights', { bytes: 5, buffer: new Blob(['four']) }, 'broken');
   raw.close();
   const store = await open({ name });
   await store.rankings.add([ranking('whole')]);
@@ -302,7 +302,7 @@ test('a transaction that fails half-way keeps nothing', async () => {
   const connection = await openConnection(name);
   const failing = connection.write(['chats', 'policies'], async (transaction) => {
     await transaction.objectStore('chats').put(chat);
-    await transaction.objectStore('policies').put({ bytes: 4, buffer: bytes(4) }, 'p');
+    await transaction.objectStore('policies').put({ bytes: 4, buffer: new Blob([bytes(4)]) }, 'p');
     throw new Error('half-way');
   });
   await expect(failing).rejects.toMatchObject({ kind: 'unavailable', detail: 'Error: half-way' });
