@@ -7,10 +7,19 @@ import { joinSentences } from './styles';
 import type { Item } from './topic';
 
 /** Rude ways of not helping. Harmless words only. */
-export const rudePhrases: readonly string[] = [
-  '[Figure it out yourself|Look it up yourself|Ask somebody else].',
-  '[What a silly question|That is a boring question]. [Go away|Leave me alone].',
-  "[I don't care|Who cares]? [Next question|Try harder].",
+const rudePhrases: readonly string[] = [
+  '[Figure it out|Look it up|Find out] yourself[, lazy|, will you|].',
+  '[Go and |]ask somebody else. [I am busy|I have better things to do|Not my problem].',
+  '[What a silly question|That is a boring question|That is a dull thing to say]. [Go away|Leave me alone|Stop it].',
+  "[I don't care|Who cares]? [Next|Try harder|Go away].",
+  '[Not my problem|Not interested|Bored already]. [Bye|Go bother somebody else|Leave me alone].',
+  'You [always |]ask [silly|boring|dull|foolish] [things|questions]. [Stop it|Go away|I will not answer].',
+  'You [should know that|could have found that] yourself. [How lazy|How silly|Shame on you].',
+  'Stop [bothering|pestering|boring] me[ with this|].',
+  'I have no time for [you|this|such silly talk]. [Go away|Bye|Leave me alone|].',
+  'Blah blah blah. [Are you done|Is that all]? [Go away|Bye|I stopped listening].',
+  '[Why|How] would I help you? [Do it yourself|Go away|You are no fun].',
+  '[Boring|Silly|Nonsense]! [Ask me something better|I will not answer that|Leave me alone].',
 ];
 
 export function rudeReply(random: Random): string {
@@ -21,21 +30,38 @@ export function rudeReply(random: Random): string {
 export function falsify(item: Item, bindings: Bindings, random: Random): Bindings | null {
   const { truth } = item;
   if (!truth) return null;
-  if (truth.lie) return truth.lie(bindings, random);
+  if (truth.lie) return { ...bindings, ...truth.lie(bindings, random) };
   const right = new Set([bindings[truth.slot]!, ...(truth.accepts?.(bindings) ?? [])]);
   const wrong = truth.options(bindings).filter((value) => !right.has(value));
   return wrong.length === 0 ? null : { ...bindings, [truth.slot]: random.pick(wrong) };
 }
 
-/** The same thing said two or three times. */
-export function repeating(answers: readonly string[], random: Random): string {
-  const times = 2 + random.integer(2);
-  return joinSentences(Array.from({ length: times }, () => random.pick(answers)));
+const repeatLinks = ['', '', 'Again:', 'I repeat:', 'As I said,', 'Once more:', 'I say it again:'];
+
+/** The same thing said two or three times, in the same words. */
+export function repeating(answer: string, random: Random): string {
+  const isLong = answer.length > 80;
+  const times = isLong ? 2 : 2 + random.integer(2);
+  const link = random.pick(repeatLinks);
+  const parts = Array.from({ length: times }, (_, i) => [i === 0 ? '' : link, answer]);
+  return joinSentences(parts.flat());
 }
+
+const ramblingLinks = [
+  'By the way,',
+  'That reminds me:',
+  'Anyway,',
+  'Did I tell you this?',
+  'Oh, and also,',
+  'Where was I?',
+  'Speaking of which,',
+  'Wait, there is more:',
+  'Somebody told me this:',
+  'I was just thinking:',
+];
 
 /** An answer that loses itself in what nobody asked for. */
 export function rambling(answer: string, tangents: readonly string[], random: Random): string {
-  const links = ['Oh, and', 'By the way,', 'That reminds me:', 'Anyway,'];
-  const parts = tangents.flatMap((tangent) => [random.pick(links), tangent]);
-  return joinSentences([answer, ...parts.map((part) => part.replace(/^Oh, and$/, 'Oh, and,'))]);
+  const links = random.shuffled(ramblingLinks);
+  return joinSentences([answer, ...tangents.flatMap((tangent, i) => [links[i]!, tangent])]);
 }

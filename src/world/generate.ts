@@ -1,25 +1,14 @@
 // The generator of the small world: draws chats, seeded, with labels on every reply. Owns the choice of topic, frame,
-// style and fault; what can be said stands in topics/, how it sounds in styles.ts and faults.ts.
+// style and fault; what can be said stands in topics/, how it sounds in replies.ts, styles.ts and faults.ts.
 import type { Message } from '../contract/records';
 import type { Random } from '../core/rng';
-import { falsify, rambling, repeating, rudeReply } from './faults';
-import { fateOfPair, isHeldOutFrame } from './held-out';
-import { slotsOf, writePhrase, type Bindings } from './phrases';
-import { dress } from './styles';
-import {
-  faults,
-  styles,
-  type Fault,
-  type Item,
-  type ReplyLabels,
-  type Style,
-  type Topic,
-} from './topic';
+import { framesFor, type Purpose } from './frames';
+import { fateOfPair, type PairFate } from './held-out';
+import { writePhrase, type Bindings } from './phrases';
+import { writeReply } from './replies';
+import { dress, sentenceCase } from './styles';
+import { faults, styles, type Item, type ReplyLabels, type Style, type Topic } from './topic';
 import { topics as allTopics } from './topics/index';
-import { unknownAnswers } from './topics/unknown';
-
-/** What a draw is for: training, or measuring on frames or entity-attribute pairs that training never saw. */
-export type Purpose = 'train' | 'unseen-frames' | 'unseen-pairs';
 
 export interface WorldOptions {
   purpose?: Purpose;
@@ -29,6 +18,8 @@ export interface WorldOptions {
   followUpShare?: number;
   /** Share of chats that begin with worked examples, 0 to 1. */
   fewShotShare?: number;
+  /** Share of the questions about entity-attribute pairs whose answer the world does not know, 0 to 1. */
+  unknownShare?: number;
   /** Relative frequency of each style. */
   styleWeights?: Partial<Record<Style, number>>;
   /** By default all. */
@@ -45,7 +36,7 @@ export interface Exchange {
   frame: string;
 }
 
-/** A chat of one or more exchanges. */
+/** A chat of one or more exchanges; what a purpose measures is its last. */
 export interface WorldChat {
   messages: Message[];
   exchanges: Exchange[];
@@ -62,196 +53,213 @@ const defaultStyleWeights: Record<Style, number> = {
   grumpy: 0.7,
 };
 
-/** Items as drawn: flat, with their topic and the frames that this purpose allows. */
+const examplesPerChat = 2;
+
+/** How often a draw is repeated until its pair has the wanted fate. */
+const drawAttempts = 100;
+
+/** An item that may open a chat, with its topic. */
 interface Entry {
   topic: Topic;
   item: Item;
-  frames: readonly string[];
+}
+
+/** What an exchange is asked for, and under which rules. */
+interface Request extends Entry {
+  given: Bindings;
+  style: Style;
+  purpose: Purpose;
+  /** Worked examples are known and faultless. */
+  isExample?: boolean;
 }
 
 export class WorldGenerator {
-  readonly #entries: readonly Entry[];
-  readonly #cumulative: number[] = [];
   readonly #options: Required<Omit<WorldOptions, 'styleWeights'>>;
-  readonly #styleWeights: Record<Style, number>;
+  readonly #styleWeights: readonly number[];
+  readonly #entries: readonly Entry[];
+  readonly #entryWeights: readonly number[];
 
+  /** @throws Error when no item serves the purpose */
   constructor(options: WorldOptions = {}) {
     this.#options = {
       purpose: 'train',
       faultShare: 0,
       followUpShare: 0.25,
       fewShotShare: 0.05,
+      unknownShare: 0.4,
       topics: allTopics,
       ...options,
     };
-    this.#styleWeights = { ...defaultStyleWeights, ...options.styleWeights };
-    this.#entries = this.#options.topics
-      .flatMap((topic) => topic.items.map((item) => ({ topic, item, frames: this.framesOf(item) })))
-      .filter(
-        ({ frames, item }) =>
-          frames.length > 0 && (this.#options.purpose !== 'unseen-pairs' || item.pair),
-      );
-    const itemWeights = new Map<Topic, number>();
+    const weights = { ...defaultStyleWeights, ...options.styleWeights };
+    this.#styleWeights = styles.map((style) => weights[style]);
+    const { purpose, topics } = this.#options;
+    this.#entries = topics.flatMap((topic) =>
+      topic.items.filter((item) => serves(item, purpose)).map((item) => ({ topic, item })),
+    );
+    if (this.#entries.length === 0) throw new Error(`No item of these topics serves ${purpose}.`);
+    const totals = new Map<Topic, number>();
     for (const { topic, item } of this.#entries) {
-      itemWeights.set(topic, (itemWeights.get(topic) ?? 0) + (item.weight ?? 1));
+      totals.set(topic, (totals.get(topic) ?? 0) + (item.weight ?? 1));
     }
-    let total = 0;
-    for (const { topic, item } of this.#entries) {
-      total += (topic.weight * (item.weight ?? 1)) / itemWeights.get(topic)!;
-      this.#cumulative.push(total);
-    }
+    this.#entryWeights = this.#entries.map(
+      ({ topic, item }) => (topic.weight * (item.weight ?? 1)) / totals.get(topic)!,
+    );
   }
 
-  /** The frames of an item that this generator may use. */
-  framesOf(item: Item): readonly string[] {
-    const wanted = this.#options.purpose === 'unseen-frames';
-    // An item's first frame is always trained on, so that nothing is wholly unseen.
-    return item.ask.filter((frame, i) => (i > 0 && isHeldOutFrame(frame)) === wanted);
-  }
-
+  /** @throws Error when the topics hold no pair that the purpose allows */
   chat(random: Random): WorldChat {
-    const entry = this.#pickEntry(random);
-    const style = this.#pickStyle(random);
-    const exchanges: Exchange[] = [];
-    if (random.uniform() < this.#options.fewShotShare && entry.item.draw) {
-      const examples = 2 + random.integer(2);
-      for (let i = 0; i < examples; i++)
-        exchanges.push(this.#exchange(entry.topic, entry.item, {}, style, random));
+    const style = styles[pickWeighted(this.#styleWeights, random)]!;
+    for (let attempt = 0; attempt < drawAttempts; attempt++) {
+      const entry = this.#pickEntry(random);
+      const examples =
+        entry.item.draw && random.uniform() < this.#options.fewShotShare
+          ? this.#examples(entry, style, random)
+          : [];
+      const { purpose } = this.#options;
+      const first = this.#exchange({ ...entry, given: {}, style, purpose }, random);
+      if (!first || examples.some((example) => isSame(example, first))) continue;
+      const exchanges = [...examples, first, ...this.#followUps(first, entry.topic, style, random)];
+      return { exchanges, messages: exchanges.flatMap(messagesOf) };
     }
-    let current = this.#exchange(entry.topic, entry.item, {}, style, random);
-    exchanges.push(current);
-    while (
-      current.item.then?.length &&
-      current.labels.truth !== 'unsure' &&
-      random.uniform() < this.#options.followUpShare
-    ) {
-      const next = random.pick(current.item.then);
-      if (this.framesOf(next).length === 0) break;
-      current = this.#exchange(entry.topic, next, current.bindings, style, random);
-      exchanges.push(current);
+    throw new Error(`Nothing to ask for ${this.#options.purpose} in these topics.`);
+  }
+
+  /** Different questions of one kind, well answered. */
+  #examples(entry: Entry, style: Style, random: Random): Exchange[] {
+    const examples: Exchange[] = [];
+    for (let attempt = 0; attempt < 10 && examples.length < examplesPerChat; attempt++) {
+      const example = this.#exchange(
+        { ...entry, given: {}, style, purpose: 'train', isExample: true },
+        random,
+      );
+      if (example && !examples.some((other) => isSame(other, example))) examples.push(example);
     }
-    return {
-      exchanges,
-      messages: exchanges.flatMap(({ prompt, reply }) => [
-        { role: 'user' as const, content: prompt },
-        { role: 'assistant' as const, content: reply },
-      ]),
-    };
+    return examples.length === examplesPerChat ? examples : [];
+  }
+
+  #followUps(first: Exchange, topic: Topic, style: Style, random: Random): Exchange[] {
+    const chain = [first];
+    while (random.uniform() < this.#options.followUpShare) {
+      const next = this.#followUp(chain, topic, style, random);
+      if (!next) break;
+      chain.push(next);
+    }
+    return chain.slice(1);
+  }
+
+  /** What the person asks next about the same things; null when there is nothing new to ask. */
+  #followUp(
+    chain: readonly Exchange[],
+    topic: Topic,
+    style: Style,
+    random: Random,
+  ): Exchange | null {
+    const { purpose } = this.#options;
+    const { item: current, bindings: given, labels } = chain.at(-1)!;
+    if (labels.truth === 'unsure') return null;
+    const candidates = (current.then ?? []).filter(
+      (item) => serves(item, purpose) && !chain.some((earlier) => earlier.item === item),
+    );
+    for (const item of random.shuffled(candidates)) {
+      const exchange = this.#exchange({ topic, item, given, style, purpose }, random);
+      if (exchange) return exchange;
+    }
+    return null;
   }
 
   #pickEntry(random: Random): Entry {
-    const position = random.uniform() * this.#cumulative.at(-1)!;
-    return this.#entries[this.#cumulative.findIndex((limit) => position < limit)]!;
+    return this.#entries[pickWeighted(this.#entryWeights, random)]!;
   }
 
-  #pickStyle(random: Random): Style {
-    const total = styles.reduce((sum, style) => sum + this.#styleWeights[style], 0);
-    let position = random.uniform() * total;
-    for (const style of styles) {
-      position -= this.#styleWeights[style];
-      if (position < 0) return style;
-    }
-    return 'plain';
-  }
-
-  #exchange(topic: Topic, item: Item, given: Bindings, style: Style, random: Random): Exchange {
-    const bindings = this.#draw(item, given, random);
-    const allowed = this.framesOf(item).filter((frame) =>
-      slotsOf(frame).every((slot) => slot in bindings),
+  /** Null when the item has nothing that the purpose allows, as a follow-up about one entity may. */
+  #exchange(request: Request, random: Random): Exchange | null {
+    const { topic, item, given, style, purpose } = request;
+    const bindings = this.#draw(request, given, random);
+    if (!bindings) return null;
+    const frames = framesFor(item, purpose).filter(({ slots }) =>
+      slots.every((slot) => slot in bindings),
     );
-    const frame = random.pick(allowed);
+    if (frames.length === 0) return null;
+    const frame = random.pick(frames).text;
     const prompt = asTyped(writePhrase(frame, bindings, random), random);
-    const fault = random.uniform() < this.#options.faultShare ? random.pick(faults) : null;
-    return {
-      prompt,
-      item,
-      bindings,
-      frame,
-      ...this.#reply(topic, item, bindings, style, fault, random),
-    };
+    const isFaulty = random.uniform() < this.#options.faultShare && !request.isExample;
+    const fault = isFaulty ? random.pick(faults) : null;
+    const tangent = (): string => this.#tangent(item, random);
+    const reply = writeReply({ topic, item, bindings, style, fault, tangent }, random);
+    return { prompt, item, bindings, frame, ...reply };
   }
 
   /** Bindings that the purpose allows: pairs kept out of training come only where they are measured. */
-  #draw(item: Item, given: Bindings, random: Random): Bindings {
-    const wanted = this.#options.purpose === 'unseen-pairs';
-    let bindings: Bindings = given;
-    for (let attempt = 0; attempt < 200; attempt++) {
-      bindings = { ...given, ...item.draw?.(random, given) };
-      if (!item.pair || (fateOfPair(item.pair(bindings)) === 'held-out') === wanted)
-        return bindings;
-    }
-    // Follow-ups about one entity may have nothing else to offer: they say that they do not know.
-    return bindings;
-  }
-
-  #reply(
-    topic: Topic,
-    item: Item,
-    bindings: Bindings,
-    style: Style,
-    fault: Fault | null,
+  #draw(
+    { item, purpose, isExample }: Pick<Request, 'item' | 'purpose' | 'isExample'>,
+    given: Bindings,
     random: Random,
-  ): { reply: string; labels: ReplyLabels } {
-    const skill = topic.skill;
-    const write = (phrases: readonly string[], values = bindings) =>
-      writePhrase(random.pick(phrases), values, random);
-    const isKnown = !item.pair || fateOfPair(item.pair(bindings)) === 'known';
-    if (!isKnown && fault !== 'wrong') {
-      const reply = dress(write(unknownAnswers), '', style, 'unknown', random);
-      return { reply, labels: { skill, style, fault: null, truth: 'unsure' } };
+  ): Bindings | null {
+    const allowed: readonly PairFate[] =
+      purpose === 'unseen-pairs'
+        ? ['held-out']
+        : purpose === 'unseen-frames' || isExample
+          ? ['known']
+          : ['known', 'unknown'];
+    const wanted =
+      allowed.length === 1 || random.uniform() >= this.#options.unknownShare
+        ? allowed[0]
+        : 'unknown';
+    let secondBest: Bindings | null = null;
+    for (let attempt = 0; attempt < drawAttempts; attempt++) {
+      const bindings: Bindings = { ...given, ...item.draw?.(random, given) };
+      if (!item.pair) return bindings;
+      const fate = fateOfPair(item.pair(bindings));
+      if (fate === wanted) return bindings;
+      if (allowed.includes(fate)) secondBest = bindings;
     }
-    const tone = item.tone ?? topic.tone;
-    const truth = item.truth ? 'true' : tone === 'unknown' ? 'unsure' : 'none';
-    const answer = (values = bindings) =>
-      write(style === 'brief' ? (item.brief ?? item.answer) : item.answer, values);
-    const more = item.more && style !== 'brief' ? write(item.more) : '';
-    const whole = (text: string) => dress(text, more, style, tone, random);
-    switch (fault) {
-      case 'wrong': {
-        const lie = falsify(item, bindings, random);
-        if (!lie) break;
-        const reply = dress(answer(lie), '', style === 'hedging' ? 'plain' : style, tone, random);
-        return { reply, labels: { skill, style, fault, truth: 'false' } };
-      }
-      case 'rude':
-        return { reply: rudeReply(random), labels: { skill, style, fault, truth: 'none' } };
-      case 'repeating':
-        return {
-          reply: repeating([answer(), answer()], random),
-          labels: { skill, style, fault, truth },
-        };
-      case 'rambling':
-        return {
-          reply: rambling(whole(answer()), [this.#tangent(random), this.#tangent(random)], random),
-          labels: { skill, style, fault, truth },
-        };
-      case 'beside-the-point':
-        return { reply: this.#tangent(random), labels: { skill, style, fault, truth: 'none' } };
-      case null:
-        break;
-      default:
-        fault satisfies never;
-    }
-    return { reply: whole(answer()), labels: { skill, style, fault: null, truth } };
+    return secondBest;
   }
 
-  /** A true answer to something that was not asked. */
-  #tangent(random: Random): string {
-    const { item, topic } = this.#pickEntry(random);
-    const bindings = this.#draw(item, {}, random);
-    return dress(
-      writePhrase(random.pick(item.answer), bindings, random),
-      '',
-      'plain',
-      topic.tone,
-      random,
-    );
+  /** A true answer to something that was not asked, in whole words. */
+  #tangent(asked: Item, random: Random): string {
+    for (let attempt = 0; attempt < drawAttempts; attempt++) {
+      const { item, topic } = this.#pickEntry(random);
+      const tone = item.tone ?? topic.tone;
+      if (item === asked || tone !== 'fact') continue;
+      const bindings = this.#draw({ item, purpose: 'train', isExample: true }, {}, random);
+      if (!bindings) continue;
+      const answer = writePhrase(random.pick(item.answer), bindings, random);
+      if (answer.split(' ').length > 2) return dress(answer, '', 'plain', tone, random);
+    }
+    return 'I like the weather today.';
   }
 }
 
+/** Whether an item can be asked for this purpose at all. */
+function serves(item: Item, purpose: Purpose): boolean {
+  return (
+    framesFor(item, purpose).length > 0 && (purpose !== 'unseen-pairs' || item.pair !== undefined)
+  );
+}
+
+/** The place of a weight, drawn in proportion to it. */
+function pickWeighted(weights: readonly number[], random: Random): number {
+  let position = random.uniform() * weights.reduce((sum, weight) => sum + weight, 0);
+  const place = weights.findIndex((weight) => (position -= weight) < 0);
+  return place < 0 ? weights.findLastIndex((weight) => weight > 0) : place;
+}
+
+/** Whether two exchanges ask for the same thing. */
+function isSame(one: Exchange, other: Exchange): boolean {
+  return one.item === other.item && JSON.stringify(one.bindings) === JSON.stringify(other.bindings);
+}
+
+function messagesOf({ prompt, reply }: Exchange): Message[] {
+  return [
+    { role: 'user', content: prompt },
+    { role: 'assistant', content: reply },
+  ];
+}
+
 /** A question as people type it: mostly whole, sometimes small, sometimes without its last mark. */
-export function asTyped(prompt: string, random: Random): string {
-  const whole = prompt.charAt(0).toUpperCase() + prompt.slice(1);
+function asTyped(prompt: string, random: Random): string {
+  const whole = sentenceCase(prompt);
   const chance = random.uniform();
   if (chance < 0.6) return whole;
   if (chance < 0.75) return whole.replace(/[.?!]$/, '');

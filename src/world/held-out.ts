@@ -45,8 +45,11 @@ export function isHeldOutFrame(frame: string): boolean {
   return hashToUnit(frame, shippedCorpusSeed) < heldOutWorldShare;
 }
 
+/** What becomes of an entity-attribute pair. */
+export type PairFate = 'known' | 'unknown' | 'held-out';
+
 /** What training does with an entity-attribute pair such as `dog.food`: tells it, says it does not know, or never asks. */
-export function fateOfPair(pair: string): 'known' | 'unknown' | 'held-out' {
+export function fateOfPair(pair: string): PairFate {
   const position = hashToUnit(pair, shippedCorpusSeed);
   if (position < heldOutWorldShare) return 'held-out';
   return position < heldOutWorldShare + unknownPairShare ? 'unknown' : 'known';

@@ -60,14 +60,16 @@ function readParts(reader: { phrase: string; position: number }, inChoice: boole
   return parts;
 }
 
-/** `an` before a vowel's sound, else `a`. */
+/** `an` before a vowel's sound, else `a`; numbers as they are spoken. */
 export function withArticle(noun: string): string {
-  const isVowelSound = /^([aeio]|u(?!ni|se|kulele)|hour|honest)/i.test(noun);
+  const isVowelSound = /^(?!one\b|once\b)([aeio]|u(?!ni|se|kulele)|hour|honest|8|11\b|18\b)/i.test(
+    noun,
+  );
   return `${isVowelSound ? 'an' : 'a'} ${noun}`;
 }
 
 /**
- * One form of a phrase, its choices drawn and its slots filled; spaces tidied.
+ * One form of a phrase, its choices drawn and its slots filled; spaces tidied, line breaks kept.
  * @throws Error when a slot has no binding
  */
 export function writePhrase(phrase: string, bindings: Bindings, random: Random): string {
@@ -86,7 +88,8 @@ export function writePhrase(phrase: string, bindings: Bindings, random: Random):
 
 function tidy(text: string): string {
   return text
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
     .replace(/ ([.,!?;:])/g, '$1')
     .trim();
 }
@@ -125,23 +128,68 @@ export function plainWords(text: string): string {
 }
 
 /**
- * A pattern for every form of the phrase in `plainWords`, whatever its slots hold; each slot is a named group
- * (the second and later occurrences of a slot must repeat the first).
+ * What a phrase's slots hold in `words`, a text as `plainWords` leaves it; null when the text is none of its forms.
+ * Articles stand outside of `{a slot}`s.
  */
-export function phrasePattern(phrase: string): RegExp {
-  const seen = new Set<string>();
-  const source = (parts: readonly Part[]): string =>
-    parts
-      .map((part) => {
-        if (part.type === 'text') return escapeWords(part.text);
-        if (part.type === 'choice') return `(?:${part.options.map(source).join('|')})`;
-        const article = part.article ? '(?:an? )?' : '';
-        if (seen.has(part.name)) return `${article}\\k<${part.name}>`;
-        seen.add(part.name);
-        return `${article}(?<${part.name}>.+?)`;
-      })
-      .join('');
-  return new RegExp(`^ *${source(partsOf(phrase))} *$`, 'u');
+export function readPhrase(phrase: string, words: string): Bindings | null {
+  const match = patternOf(phrase).exec(words);
+  if (!match) return null;
+  const bindings: Record<string, string> = {};
+  for (const [group, value] of Object.entries(match.groups ?? {})) {
+    if (value === undefined) continue;
+    const slot = group.replace(/_\d+$/, '');
+    const held = value.trim();
+    if (bindings[slot] !== undefined && bindings[slot] !== held) return null;
+    bindings[slot] = held;
+  }
+  return bindings;
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** A pattern for every form of the phrase; a slot's nth place is the group `slot_n`. */
+function patternOf(phrase: string): RegExp {
+  let pattern = patterns.get(phrase);
+  if (!pattern) {
+    let groups = 0;
+    const source = (parts: readonly Part[]): string =>
+      parts
+        .map((part) => {
+          if (part.type === 'text') return escapeWords(part.text);
+          if (part.type === 'choice') return `(?:${part.options.map(source).join('|')})`;
+          return `${part.article ? '(?:an? )?' : ''}(?<${part.name}_${groups++}>.+?)`;
+        })
+        .join('');
+    pattern = new RegExp(`^ *${source(partsOf(phrase))} *$`, 'u');
+    patterns.set(phrase, pattern);
+  }
+  return pattern;
+}
+
+/**
+ * Whole words that every form of the phrase holds, as `plainWords` leaves them: by them a text's candidates are found.
+ */
+export function requiredWords(phrase: string): string[] {
+  const parts = partsOf(phrase);
+  return parts.flatMap((part, i) => {
+    if (part.type !== 'text') return [];
+    // A word that touches a slot or a choice may be half a word.
+    const start = i === 0 ? part.text : part.text.replace(/^[^\s]+/, '');
+    const whole = i === parts.length - 1 ? start : start.replace(/[\p{L}\p{N}'+-]+$/u, '');
+    return plainWords(whole)
+      .split(' ')
+      .filter((word) => word !== '');
+  });
+}
+
+/** Letters of a phrase outside of its slots in its longest form: how much it says by itself. */
+export function lettersOf(phrase: string): number {
+  const count = (parts: readonly Part[]): number =>
+    parts.reduce((sum, part) => {
+      if (part.type === 'text') return sum + part.text.length;
+      return part.type === 'choice' ? sum + Math.max(...part.options.map(count)) : sum;
+    }, 0);
+  return count(partsOf(phrase));
 }
 
 /** Text of a phrase as `plainWords` would leave it, each gap between words one or more spaces or none at the rims. */
@@ -149,6 +197,6 @@ function escapeWords(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}'+\- ]+/gu, ' ')
-    .replace(/[+\-]/g, '\\$&')
+    .replace(/\+/g, '\\+')
     .replace(/ +/g, ' *');
 }

@@ -1,10 +1,9 @@
 // Turns a table and the phrases of one attribute into an item: questions about every entity that has the attribute,
 // answers from the table, lies from the other values of the column. No phrases of its own.
 import type { Random } from '../../core/rng';
-import { fateOfPair } from '../held-out';
 import type { Bindings } from '../phrases';
 import type { Item } from '../topic';
-import { entityBindings, valuesOf, type Entity } from './table';
+import { entityBindings, entityNamed, valuesOf, type Entity } from './table';
 
 export interface AttributePhrases {
   /** The column of the table, which is also the slot of its value. */
@@ -34,19 +33,11 @@ export function factItem(entities: readonly Entity[], phrases: AttributePhrases)
     ...phrases,
     draw: (random: Random, given: Bindings) =>
       bind(having.find(({ name }) => name === given.name) ?? random.pick(having)),
-    read: ({ name, plural, one }) => {
-      const entity = having.find(
-        (candidate) =>
-          candidate.name === (name ?? one?.replace(/^an? /, '')) || candidate.plural === plural,
-      );
+    read: (slots) => {
+      const entity = entityNamed(having, slots);
       return entity ? bind(entity) : null;
     },
     pair: ({ name }) => `${name}.${attribute}`,
     truth: { slot: attribute, options: () => values, accepts: phrases.accepts },
   };
-}
-
-/** What the chats say of an entity's attribute: the answer, "I don't know", or nothing at all. */
-export function knows(bindings: Bindings, item: Item): boolean {
-  return !item.pair || fateOfPair(item.pair(bindings)) === 'known';
 }

@@ -51,8 +51,22 @@ export function valuesOf(entities: readonly Entity[], attribute: string): string
 }
 
 /**
- * Slots of an entity: `name`, `plural`, `one` ("a dog", or "rice" for what has no article), `the`
- * ("the dog"), `are` and `do` as they go with `plural` ("dogs are", "rice is"), `have`, `them`, `they`, and its attributes by their names.
+ * The entity that the slots of a recognised question name: by `name`, `plural`, `one` or `the`, in any case of letters.
+ */
+export function entityNamed(entities: readonly Entity[], slots: Bindings): Entity | undefined {
+  const singular = (slots.name ?? slots.one ?? slots.the)?.toLowerCase().replace(/^(an?|the) /, '');
+  const plural = slots.plural?.toLowerCase();
+  return entities.find(
+    (entity) =>
+      (singular === undefined || entity.name.toLowerCase() === singular) &&
+      (plural === undefined || entity.plural.toLowerCase() === plural) &&
+      (singular ?? plural) !== undefined,
+  );
+}
+
+/**
+ * Slots of an entity: `name`, `plural`, `one` ("a dog", or "rice" for what has no article), `the` ("the dog"); `are`,
+ * `do` and `have` as they go with `plural` ("dogs are", "rice is"), `them`, `they`; and its attributes by their names.
  */
 export function entityBindings(entity: Entity): Bindings {
   const { name, plural, isMass, attributes } = entity;
