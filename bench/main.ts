@@ -1,10 +1,12 @@
-// `npm run bench -- train|decode|ppo|memory|loop [--model micro-chat] [--repeats N]`: the figures that this project
-// promises, as JSON lines of medians. Wall-clock seconds, and the processor seconds of this process beside them, which
-// say more on a busy machine.
+// `npm run bench -- train|decode|ppo|memory|loop [--model micro-chat] [--repeats N] [--set name=value ...]`: the figures
+// that this project promises, as JSON lines of medians. Wall-clock seconds, and the processor seconds of this process
+// beside them, which say more on a busy machine. `loop` repeats itself with the seeds 1 to N.
 import '../scripts/lab/quiet-stdout';
+import '../scripts/lib/relaxed-simd';
 import * as tf from '@tensorflow/tfjs';
 import { parseArgs } from 'node:util';
 import { openModel } from '../scripts/lab/model-files';
+import { applySettings, numberOption } from '../scripts/lab/options';
 import { writeLine } from '../scripts/lab/output';
 import { defaultSettings, type Settings } from '../src/contract/config';
 import type { PpoMetrics } from '../src/contract/metrics';
@@ -20,7 +22,7 @@ import {
   disposeParameters,
   parameterList,
 } from '../src/nn/parameters';
-import { ppo, type PpoEvent } from '../src/train/ppo';
+import { ppo } from '../src/train/ppo';
 import { scoreTokens, type RewardModel } from '../src/train/reward-scoring';
 import { languageStep } from '../src/train/sft';
 import { labelers } from '../src/world/labelers';
@@ -28,7 +30,8 @@ import { trainingPrompts } from '../src/world/prompts';
 import { makeRankings, trainReward } from '../scripts/lab/rlhf';
 
 const prompts = [...trainingPrompts];
-const benchmarks: Record<string, (model: LanguageModel, repeats: number) => Promise<object>> = {
+type Benchmark = (model: LanguageModel, repeats: number, settings: Settings) => Promise<object>;
+const benchmarks: Record<string, Benchmark> = {
   train: benchTraining,
   decode: benchDecoding,
   ppo: benchPpo,
@@ -42,8 +45,11 @@ async function main(): Promise<void> {
     options: {
       model: { type: 'string', default: 'micro-chat' },
       repeats: { type: 'string', default: '10' },
+      set: { type: 'string', multiple: true, default: [] },
     },
   });
+  const repeats = numberOption('repeats', values.repeats, { min: 1, max: 1000, integer: true });
+  const settings = applySettings(values.set, {});
   const names = positionals.length > 0 ? positionals : ['train', 'decode', 'ppo'];
   for (const name of names) {
     if (!Object.hasOwn(benchmarks, name)) {
@@ -59,7 +65,7 @@ async function main(): Promise<void> {
   });
   const model = openModel(values.model);
   for (const name of names) {
-    const figures = await benchmarks[name]!(model, Number(values.repeats));
+    const figures = await benchmarks[name]!(model, repeats, settings);
     writeLine({ benchmark: name, model: values.model, device: info.device, ...figures });
   }
 }
@@ -143,7 +149,7 @@ function untrainedRewardModel({ parameters, tokenizer }: LanguageModel): RewardM
 }
 
 function startPpo(base: LanguageModel, rewardModel: RewardModel, changes: Partial<Settings>) {
-  const settings = { ...defaultSettings(), sampleEvery: 100, checkpointEvery: 100, ...changes };
+  const settings = { ...defaultSettings(), ...changes, sampleEvery: 100, checkpointEvery: 100 };
   const control = { stopRequested: false };
   return ppo({
     ...{ base, rewardModel, settings, control, resume: null },
@@ -196,32 +202,52 @@ async function benchMemory(base: LanguageModel) {
   return counts;
 }
 
-/** What a person sees: 100 automatic rankings as `cheerful`, then 20 iterations with the default settings. */
-async function benchLoop(base: LanguageModel) {
-  const settings = defaultSettings();
-  const rankings = await makeRankings(
-    base,
-    labelers.cheerful,
-    prompts,
-    100,
-    settings,
-    new Random(1),
-  );
+/** What a person sees: 100 automatic rankings as `cheerful`, then 20 iterations; once for each seed. */
+async function benchLoop(base: LanguageModel, repeats: number, settings: Settings) {
+  const seeds = Array.from({ length: repeats }, (_, index) => index + 1);
+  const runs: LoopFigures[] = [];
+  for (const seed of seeds) runs.push(await oneLoop(base, { ...settings, seed }));
+  const figures = Object.keys(runs[0]!) as (keyof LoopFigures)[];
+  return {
+    seeds: repeats,
+    mean: Object.fromEntries(
+      figures.map((figure) => [figure, mean(runs.map((run) => run[figure]))]),
+    ),
+    runs,
+  };
+}
+
+interface LoopFigures {
+  reward_accuracy: number;
+  score_before: number;
+  score_after: number;
+  rise_in_starting_deviations: number;
+  kl: number;
+  seconds_per_iteration: number;
+}
+
+async function oneLoop(base: LanguageModel, settings: Settings): Promise<LoopFigures> {
+  const random = new Random(settings.seed);
+  const rankings = await makeRankings(base, labelers.cheerful, prompts, 100, settings, random);
   const { model: rewardModel, result } = await trainReward(base, rankings, prompts, settings);
   const start = await startingScores(base, rewardModel, settings);
   const rows: PpoMetrics[] = [];
-  const events: AsyncGenerator<PpoEvent, void> = startPpo(base, rewardModel, {});
-  for await (const event of events) if (event.type === 'metrics') rows.push(event.metrics);
+  for await (const event of startPpo(base, rewardModel, settings)) {
+    if (event.type === 'metrics') rows.push(event.metrics);
+  }
+  disposeParameters(rewardModel.parameters);
   const last = rows.slice(-3);
   const score = mean(last.map((row) => row['objective/scores']));
-  return {
-    reward_accuracy: result.heldOutAccuracy,
+  const figures: LoopFigures = {
+    reward_accuracy: result.heldOutAccuracy ?? NaN,
     score_before: mean(start),
     score_after: score,
     rise_in_starting_deviations: (score - mean(start)) / standardDeviation(start),
     kl: mean(last.map((row) => row['objective/kl'])),
     seconds_per_iteration: median(rows.map((row) => row['time/iteration'])) / 1000,
   };
+  console.error(`seed ${settings.seed}: ${JSON.stringify(figures)}`);
+  return figures;
 }
 
 /** Normalised scores of one reply of the starting policy to each prompt. */
