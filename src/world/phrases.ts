@@ -167,6 +167,34 @@ function patternOf(phrase: string): RegExp {
 }
 
 /**
+ * Which of `values` stands in a slot of the phrase somewhere in `words`, the other slots holding their bindings; null
+ * when the phrase is not said there.
+ */
+export function findInPhrase(
+  phrase: string,
+  slot: string,
+  values: readonly string[],
+  bindings: Bindings,
+  words: string,
+): string | null {
+  const written = (value: string): string => plainWords(value).replace(/\+/g, '\\+');
+  const source = (parts: readonly Part[]): string =>
+    parts
+      .map((part) => {
+        if (part.type === 'text') return escapeWords(part.text);
+        if (part.type === 'choice') return `(?:${part.options.map(source).join('|')})`;
+        const held =
+          part.name === slot
+            ? `(${values.map(written).join('|')})`
+            : written(bindings[part.name] ?? '');
+        return `${part.article ? 'an? ' : ''}${held}`;
+      })
+      .join('');
+  const match = new RegExp(`(?:^| )${source(partsOf(phrase))}(?: |$)`, 'u').exec(words);
+  return match?.slice(1).find((held) => held !== undefined) ?? null;
+}
+
+/**
  * Whole words that every form of the phrase holds, as `plainWords` leaves them: by them a text's candidates are found.
  */
 export function requiredWords(phrase: string): string[] {
@@ -180,16 +208,6 @@ export function requiredWords(phrase: string): string[] {
       .split(' ')
       .filter((word) => word !== '');
   });
-}
-
-/** Letters of a phrase outside of its slots in its longest form: how much it says by itself. */
-export function lettersOf(phrase: string): number {
-  const count = (parts: readonly Part[]): number =>
-    parts.reduce((sum, part) => {
-      if (part.type === 'text') return sum + part.text.length;
-      return part.type === 'choice' ? sum + Math.max(...part.options.map(count)) : sum;
-    }, 0);
-  return count(partsOf(phrase));
 }
 
 /** Text of a phrase as `plainWords` would leave it, each gap between words one or more spaces or none at the rims. */

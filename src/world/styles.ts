@@ -76,9 +76,9 @@ function lowerFirst(sentence: string): string {
     : sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** Capitals at the start of the text and of each sentence in it. */
+/** Capitals at the start of the text and of each sentence in it; after what is said in quotes the sentence may go on. */
 export function sentenceCase(text: string): string {
-  return text.replace(/(^|[.!?]["')]? +|\n)(["'(]?\p{Ll})/gu, (whole) => whole.toUpperCase());
+  return text.replace(/(^|[.!?] +|\n)(["'(]?\p{Ll})/gu, (whole) => whole.toUpperCase());
 }
 
 const contractions: readonly (readonly [RegExp, string])[] = [

@@ -1,0 +1,118 @@
+// Plain texts about the small world, for pretraining a base model: sentences, paragraphs about one thing, lists, tiny
+// stories, poems, jokes. Everything comes from the topics that the chats use, and what the chats do not know (pairs
+// kept out, or answered with "I don't know") is told nowhere. Owns how answers become text.
+import type { Random } from '../core/rng';
+import { fateOfPair } from './held-out';
+import { writePhrase, type Bindings } from './phrases';
+import { joinSentences } from './styles';
+import type { Item, Topic } from './topic';
+import { topics as allTopics } from './topics/index';
+
+/** Shares of the kinds of text, in the order of `TextWriter.text`. */
+const kindWeights = { paragraph: 5, sentences: 3, list: 1, told: 4 };
+
+/** Items that stand for themselves without the question before them: true sentences about one named thing. */
+interface AboutOne {
+  topic: Topic;
+  items: readonly Item[];
+}
+
+export class TextWriter {
+  readonly #facts: readonly AboutOne[];
+  readonly #told: readonly Item[];
+
+  /** @param topics by default all; jokes, stories and poems are told as they are */
+  constructor(topics: readonly Topic[] = allTopics) {
+    this.#facts = topics
+      .map((topic) => ({ topic, items: topic.items.filter(isStatement) }))
+      .filter(({ items }) => items.length > 0);
+    this.#told = topics
+      .flatMap((topic) => topic.items.map((item) => ({ item, tone: item.tone ?? topic.tone })))
+      .filter(({ item, tone }) => item.draw && (tone === 'text' || isJoke(item)))
+      .map(({ item }) => item);
+  }
+
+  /** One text of a few sentences. */
+  text(random: Random): string {
+    const total = Object.values(kindWeights).reduce((sum, weight) => sum + weight, 0);
+    let position = random.uniform() * total;
+    if ((position -= kindWeights.paragraph) < 0) return this.#paragraph(random);
+    if ((position -= kindWeights.sentences) < 0) return this.#sentences(random);
+    if ((position -= kindWeights.list) < 0) return this.#list(random);
+    return this.#tell(random);
+  }
+
+  /** Two to five sentences about one entity: "Dogs eat meat. A dog has four legs." */
+  #paragraph(random: Random): string {
+    const { items } = random.pick(this.#facts);
+    const first = knownBindings(random.pick(items), {}, random);
+    if (!first) return this.#tell(random);
+    const sentences: string[] = [];
+    for (const item of random.shuffled(items)) {
+      const bindings = knownBindings(item, first, random);
+      // An item of another table draws an entity of its own.
+      if (bindings && bindings.name === first.name && bindings.plural === first.plural) {
+        sentences.push(statement(item, bindings, random));
+      }
+      if (sentences.length === 5) break;
+    }
+    return joinSentences(sentences.slice(0, 2 + random.integer(4)));
+  }
+
+  /** A few sentences about different things: "Cows eat grass. The sun is yellow." */
+  #sentences(random: Random): string {
+    const sentences: string[] = [];
+    for (let attempt = 0; attempt < 20 && sentences.length < 3; attempt++) {
+      const item = random.pick(random.pick(this.#facts).items);
+      const bindings = knownBindings(item, {}, random);
+      if (bindings) sentences.push(statement(item, bindings, random));
+    }
+    return joinSentences(sentences);
+  }
+
+  /** Entities that share a known value: "These eat grass: cows, goats, horses." */
+  #list(random: Random): string {
+    const item = random.pick(random.pick(this.#facts).items);
+    const slot = item.truth!.slot;
+    const byName = new Map<string, Bindings>();
+    for (let attempt = 0; attempt < 60; attempt++) {
+      const bindings = knownBindings(item, {}, random);
+      if (bindings) byName.set(bindings.name!, bindings);
+    }
+    const all = [...byName.values()];
+    if (all.length === 0) return this.#tell(random);
+    const value = random.pick(all)[slot]!;
+    const alike = all.filter((bindings) => bindings[slot] === value).slice(0, 5);
+    return joinSentences(alike.map((bindings) => statement(item, bindings, random)));
+  }
+
+  /** A story, a poem or a joke. */
+  #tell(random: Random): string {
+    const item = random.pick(this.#told);
+    return joinSentences([statement(item, item.draw!(random, {}), random)]);
+  }
+}
+
+/** Sentences about one entity of a table, whose truth is a value of a column. */
+function isStatement(item: Item): boolean {
+  return item.pair !== undefined && item.truth !== undefined && item.draw !== undefined;
+}
+
+function isJoke(item: Item): boolean {
+  return item.answer.some((answer) => answer.includes('{punch}') && answer.includes('{setup}'));
+}
+
+/** Bindings whose pair the world knows; null when none come up, or when they name no entity. */
+function knownBindings(item: Item, given: Bindings, random: Random): Bindings | null {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const bindings = item.draw!(random, given);
+    if (bindings.name === undefined) return null;
+    if (fateOfPair(item.pair!(bindings)) === 'known') return bindings;
+    if (given.name !== undefined) return null;
+  }
+  return null;
+}
+
+function statement(item: Item, bindings: Bindings, random: Random): string {
+  return writePhrase(random.pick(item.answer), bindings, random);
+}
