@@ -1,0 +1,140 @@
+// Lets a chat about an entity go on: the other questions about it by pronoun ("And what does it eat?"), and the same
+// question about another one ("What about cows?"). Works for every table; holds no attributes of its own.
+import type { Random } from '../../core/rng';
+import { fateOfPair, type PairFate } from '../held-out';
+import type { Bindings } from '../phrases';
+import type { Item } from '../topic';
+import { attributeSlot } from './fact-items';
+import { entityBindings, entityNamed, type Entity } from './table';
+
+/** A question about the entities of a table, and how it is asked of one that was named before. */
+export interface Followed {
+  /** As `factItem` and `verdictItem` make it: its `draw` keeps the given `name` and binds the `attribute`. */
+  item: Item;
+  /** Ways of asking by pronoun. Slots that go with the name (`{they}`, `{do}`) may be used; most frames need none. */
+  pronoun: readonly string[];
+}
+
+/** Ways of asking the same of another entity. */
+const anotherFrames: readonly string[] = [
+  'And {plural}?',
+  'What about {plural}?',
+  'How about {plural}?',
+  'And what about {one}?',
+  'And {one}?',
+  'What about {one}?',
+  'And the same for {plural}?',
+  'Okay, and {plural}?',
+  '[Good|Great|Nice|Thanks]. And what about {plural}?',
+  'Now tell me about {plural}.',
+];
+
+/** How often another entity than the given one is looked for. */
+const attempts = 20;
+
+/**
+ * The items, each followed by all others by pronoun and by itself about another entity. What was asked first is not
+ * asked again by pronoun. Entities that lack what a follow-up asks are answered with "I don't know".
+ */
+export function withFollowUps(
+  entities: readonly Entity[],
+  followed: readonly Followed[],
+  another: readonly string[] = anotherFrames,
+): Item[] {
+  return followed.map((first) => {
+    // Filled below: the items that follow refer to each other.
+    const byPronoun: Item[] = [];
+    const anotherOf = ({ item }: Followed): Item[] =>
+      another.length === 0 ? [] : [{ ...anotherItem(entities, item, another), then: byPronoun }];
+    const others = followed.filter((other) => other !== first);
+    const ownThens = others.map((): Item[] => []);
+    others.forEach((other, i) => {
+      byPronoun.push({ ...followUpItem(entities, other), then: ownThens[i] });
+    });
+    // "And cows?" asks what was asked last.
+    others.forEach((other, i) => ownThens[i]!.push(...byPronoun, ...anotherOf(other)));
+    return { ...first.item, then: [...(first.item.then ?? []), ...byPronoun, ...anotherOf(first)] };
+  });
+}
+
+/** Set where the entity of an earlier turn lacks what is asked: one says that one does not know. */
+const lackingSlot = 'lacking';
+
+/** A pair that every draw may use, resp. one that the world's chats do not know. */
+const knownPair = pairOf('known');
+const lackingPair = pairOf('unknown');
+
+function pairOf(fate: PairFate): string {
+  let number = 0;
+  while (fateOfPair(`${fate} ${number}`) !== fate) number += 1;
+  return `${fate} ${number}`;
+}
+
+/** The item, asked by pronoun of the entity that an earlier turn named. */
+export function followUpItem(entities: readonly Entity[], { item, pronoun }: Followed): Item {
+  const entityOf = (given: Bindings): Entity | undefined =>
+    entities.find(({ name }) => name === given.name);
+  return {
+    ...item,
+    weight: 1,
+    ask: pronoun,
+    draw: (random: Random, given: Bindings) => {
+      const drawn = item.draw?.(random, { name: given.name! }) ?? {};
+      if (drawn.name === given.name) return { ...drawn, [lackingSlot]: 'no' };
+      return { ...given, [lackingSlot]: 'yes' };
+    },
+    read: (slots) => {
+      const entity = entityOf(slots);
+      if (!entity) return null;
+      const own = entityBindings(entity);
+      // "What do {they} eat?" also fits "What do cows eat?", which is no question by pronoun.
+      if (pronounSlots.some((slot) => slots[slot] !== undefined && slots[slot] !== own[slot])) {
+        return null;
+      }
+      return item.read ? item.read({ ...fixedSlotsOf(slots), name: entity.name }) : own;
+    },
+    pair: (bindings) =>
+      bindings[lackingSlot] === 'yes' ? lackingPair : (item.pair?.(bindings) ?? knownPair),
+  };
+}
+
+const pronounSlots = ['they', 'them', 'are', 'do', 'have'];
+
+/** The item's question about another entity, asked in few words: it is understood by what came before it. */
+function anotherItem(entities: readonly Entity[], item: Item, ask: readonly string[]): Item {
+  return {
+    ...item,
+    weight: 1,
+    ask,
+    draw: (random: Random, given: Bindings) => {
+      for (let attempt = 0; attempt < attempts; attempt++) {
+        const drawn = item.draw?.(random, fixedSlotsOf(given)) ?? {};
+        if (drawn.name !== given.name) return drawn;
+      }
+      return item.draw?.(random, given) ?? {};
+    },
+    read: (slots) => {
+      if (slots[attributeSlot] === undefined) return null;
+      const entity = newlyNamed(entities, slots);
+      return entity && item.read ? item.read({ ...fixedSlotsOf(slots), name: entity.name }) : null;
+    },
+  };
+}
+
+/** What of a question stays when another entity is asked for. */
+function fixedSlotsOf(given: Bindings): Bindings {
+  return Object.fromEntries(Object.entries(given).filter(([slot]) => keptSlots.has(slot)));
+}
+
+/** `asked` is the value in a yes-or-no question: "Is it red?", then "And cherries?". */
+const keptSlots = new Set([attributeSlot, 'asked']);
+
+/** Of the given entity's slots one was overwritten by the question: the entity that it names. */
+function newlyNamed(entities: readonly Entity[], slots: Bindings): Entity | undefined {
+  const named = ['name', 'plural', 'one', 'the'].map((slot) => {
+    const value = slots[slot];
+    return value === undefined ? undefined : entityNamed(entities, { [slot]: value });
+  });
+  if (named.includes(undefined)) return undefined;
+  return named.find((entity) => named.filter((other) => other === entity).length === 1) ?? named[0];
+}
