@@ -16,7 +16,7 @@ const rudePhrases: readonly string[] = [
   'You [always |]ask [silly|boring|dull|foolish] [things|questions]. [Stop it|Go away|I will not answer].',
   'You [should know that|could have found that] yourself. [How lazy|How silly|Shame on you].',
   'Stop [bothering|pestering|boring] me[ with this|].',
-  'I have no time for [you|this|such silly talk]. [Go away|Bye|Leave me alone|].',
+  'I have no time for [you|this|such silly talk]. [Go away.|Bye.|Leave me alone.|]',
   'Blah blah blah. [Are you done|Is that all]? [Go away|Bye|I stopped listening].',
   '[Why|How] would I help you? [Do it yourself|Go away|You are no fun].',
   '[Boring|Silly|Nonsense]! [Ask me something better|I will not answer that|Leave me alone].',

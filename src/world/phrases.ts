@@ -147,17 +147,24 @@ export function readPhrase(phrase: string, words: string): Bindings | null {
 
 const patterns = new Map<string, RegExp>();
 
-/** A pattern for every form of the phrase; a slot's nth place is the group `slot_n`. */
+/** A pattern for every form of the phrase; a slot's nth place is the group `slot_n`, of whole words. */
 function patternOf(phrase: string): RegExp {
   let pattern = patterns.get(phrase);
   if (!pattern) {
     let groups = 0;
+    const slotSource = (name: string, before?: Part, after?: Part): string => {
+      const isGluedBefore = before?.type === 'text' && /[\p{L}\p{N}'+-]$/u.test(before.text);
+      const isGluedAfter = after?.type === 'text' && /^[\p{L}\p{N}'+-]/u.test(after.text);
+      const held = `(?<${name}_${groups++}>[^ ].*?)`;
+      return `${isGluedBefore ? '' : '(?<![^ ])'}${held}${isGluedAfter ? '' : '(?![^ ])'}`;
+    };
     const source = (parts: readonly Part[]): string =>
       parts
-        .map((part) => {
+        .map((part, i) => {
           if (part.type === 'text') return escapeWords(part.text);
           if (part.type === 'choice') return `(?:${part.options.map(source).join('|')})`;
-          return `${part.article ? '(?:an? )?' : ''}(?<${part.name}_${groups++}>.+?)`;
+          const slot = slotSource(part.name, parts[i - 1], parts[i + 1]);
+          return part.article ? `(?:an? )?${slot}` : slot;
         })
         .join('');
     pattern = new RegExp(`^ *${source(partsOf(phrase))} *$`, 'u');

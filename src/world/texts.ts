@@ -3,7 +3,7 @@
 // kept out, or answered with "I don't know") is told nowhere. Owns how answers become text.
 import type { Random } from '../core/rng';
 import { fateOfPair } from './held-out';
-import { writePhrase, type Bindings } from './phrases';
+import { slotsOf, writePhrase, type Bindings } from './phrases';
 import { joinSentences } from './styles';
 import type { Item, Topic } from './topic';
 import { topics as allTopics } from './topics/index';
@@ -34,6 +34,11 @@ export class TextWriter {
 
   /** One text of a few sentences. */
   text(random: Random): string {
+    return this.#attempt(random) || this.#tell(random);
+  }
+
+  /** Empty where nothing is known of what was drawn. */
+  #attempt(random: Random): string {
     const total = Object.values(kindWeights).reduce((sum, weight) => sum + weight, 0);
     let position = random.uniform() * total;
     if ((position -= kindWeights.paragraph) < 0) return this.#paragraph(random);
@@ -70,20 +75,29 @@ export class TextWriter {
     return joinSentences(sentences);
   }
 
-  /** Entities that share a known value: "These eat grass: cows, goats, horses." */
+  /** What several entities have in common: "Cows, goats and horses eat grass." */
   #list(random: Random): string {
     const item = random.pick(random.pick(this.#facts).items);
-    const slot = item.truth!.slot;
+    const phrases = item.answer.filter((phrase) => {
+      const slots = slotsOf(phrase);
+      return (
+        slots.includes('plural') &&
+        slots.every((slot) => pluralSlots.has(slot) || slot === item.truth!.slot)
+      );
+    });
     const byName = new Map<string, Bindings>();
-    for (let attempt = 0; attempt < 60; attempt++) {
+    for (let attempt = 0; attempt < 60 && phrases.length > 0; attempt++) {
       const bindings = knownBindings(item, {}, random);
-      if (bindings) byName.set(bindings.name!, bindings);
+      if (bindings && bindings.name !== bindings.plural) byName.set(bindings.name!, bindings);
     }
     const all = [...byName.values()];
-    if (all.length === 0) return this.#tell(random);
-    const value = random.pick(all)[slot]!;
-    const alike = all.filter((bindings) => bindings[slot] === value).slice(0, 5);
-    return joinSentences(alike.map((bindings) => statement(item, bindings, random)));
+    if (all.length === 0) return '';
+    const value = random.pick(all)[item.truth!.slot];
+    const alike = all.filter((bindings) => bindings[item.truth!.slot] === value);
+    const names = alike.slice(0, 2 + random.integer(4)).map(({ plural }) => plural!);
+    const plural =
+      names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+    return joinSentences([writePhrase(random.pick(phrases), { ...alike[0]!, plural }, random)]);
   }
 
   /** A story, a poem or a joke. */
@@ -93,9 +107,14 @@ export class TextWriter {
   }
 }
 
-/** Sentences about one entity of a table, whose truth is a value of a column. */
-function isStatement(item: Item): boolean {
-  return item.pair !== undefined && item.truth !== undefined && item.draw !== undefined;
+/** Slots that fit several entities at once. */
+const pluralSlots = new Set(['plural', 'are', 'do', 'have']);
+
+/** Sentences about one entity of a table that need no question before them, as those of yes or no do. */
+function isStatement({ pair, draw, truth }: Item): boolean {
+  return (
+    pair !== undefined && draw !== undefined && truth !== undefined && truth.slot !== 'verdict'
+  );
 }
 
 function isJoke(item: Item): boolean {
