@@ -225,7 +225,8 @@ export class WorldGenerator {
       const bindings = this.#draw({ item, purpose: 'train', isExample: true }, {}, random);
       if (!bindings) continue;
       const answer = writePhrase(random.pick(item.answer), bindings, random);
-      if (answer.split(' ').length > 2) return dress(answer, '', 'plain', tone, random);
+      const isWhole = answer.split(' ').length > 2 && !/^(yes|no)\b/i.test(answer);
+      if (isWhole) return dress(answer, '', 'plain', tone, random);
     }
     return 'I like the weather today.';
   }

@@ -38,12 +38,12 @@ export function dress(
   const addition = more !== '' && random.uniform() < moreShare[style] ? more : '';
   const clothes = dresses[style]?.[tone];
   if (!clothes) return joinSentences([body, addition]);
+  // A question to the person stays last, so that it can be answered.
+  const mayClose = !(addition || body).endsWith('?');
   const chance = random.uniform();
-  const hasOpener = chance < openerAloneShare || chance >= openerAloneShare + closerAloneShare;
-  const hasCloser = chance >= openerAloneShare;
-  const said = addition || body;
-  // Two questions in a row sound like an interrogation.
-  const closers = said.endsWith('?')
+  const hasCloser = mayClose && chance >= openerAloneShare;
+  const hasOpener = !hasCloser || chance >= openerAloneShare + closerAloneShare;
+  const closers = isParting(body)
     ? clothes.closers.filter((closer) => !closer.endsWith('?'))
     : clothes.closers;
   return joinSentences([
@@ -52,6 +52,11 @@ export function dress(
     addition,
     hasCloser ? writePhrase(random.pick(closers), {}, random) : '',
   ]);
+}
+
+/** Who says goodbye asks nothing more. */
+function isParting(answer: string): boolean {
+  return /\b(bye|goodbye|good night|see you|farewell|sleep well)\b/i.test(answer);
 }
 
 /** Sentences side by side; after an opener without a full stop (a comma, a colon) the next begins small. */

@@ -8,9 +8,6 @@ import { joinSentences } from './styles';
 import type { Item, Topic } from './topic';
 import { topics as allTopics } from './topics/index';
 
-/** Shares of the kinds of text, in the order of `TextWriter.text`. */
-const kindWeights = { paragraph: 5, sentences: 3, list: 1, told: 4 };
-
 /** Items that stand for themselves without the question before them: true sentences about one named thing. */
 interface AboutOne {
   topic: Topic;
@@ -39,12 +36,10 @@ export class TextWriter {
 
   /** Empty where nothing is known of what was drawn. */
   #attempt(random: Random): string {
-    const total = Object.values(kindWeights).reduce((sum, weight) => sum + weight, 0);
-    let position = random.uniform() * total;
-    if ((position -= kindWeights.paragraph) < 0) return this.#paragraph(random);
-    if ((position -= kindWeights.sentences) < 0) return this.#sentences(random);
-    if ((position -= kindWeights.list) < 0) return this.#list(random);
-    return this.#tell(random);
+    const chance = random.uniform();
+    if (chance < 0.4) return this.#paragraph(random);
+    if (chance < 0.6) return this.#sentences(random);
+    return chance < 0.7 ? this.#list(random) : this.#tell(random);
   }
 
   /** Two to five sentences about one entity: "Dogs eat meat. A dog has four legs." */

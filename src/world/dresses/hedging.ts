@@ -74,8 +74,8 @@ export const hedging: Dresses = {
     ],
     closers: [
       'But you know yourself best.',
-      'At least I hope so.',
-      'If that is what you need.',
+      'I hope that is right.',
+      'If you like, of course.',
       'But maybe you need something else.',
       'Perhaps that helps a bit.',
       'Things may well get better.',

@@ -220,8 +220,8 @@ const firstLines: readonly string[] = [
   '[Look|See], here is my [little|happy|lovely|special] {thing}!',
   'I [dreamed of|dream about|sing of|think about] {a thing}.',
   '[Oh, my|My own|My very own] [little|happy|lovely|funny] {thing}!',
-  'Once I [met|saw|found] {a thing}.',
-  '[Today|One day|Last night] I [met|saw|found] {a thing}.',
+  'Once I [drew|saw|found] {a thing}.',
+  '[Today|One day|Last night] I [drew|saw|found] {a thing}.',
   '[Nothing is nicer than|I am so fond of|Let me tell you about] {a thing}.',
   'My [mother|father|brother|sister|teacher] [has|likes|drew] {a thing}.',
 ];
