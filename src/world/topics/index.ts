@@ -5,6 +5,12 @@ import { jokesTopic } from './jokes';
 import { riddlesTopic } from './riddles';
 import { stories } from './stories';
 import { poems } from './poems';
+import { aboutMe } from './about-me';
+import { advice } from './advice';
+import { feelings } from './feelings';
+import { manners } from './manners';
+import { refusal } from './refusal';
+import { smallTalk } from './small-talk';
 import { unknown } from './unknown';
 
 export const topics: readonly Topic[] = [
@@ -13,5 +19,11 @@ export const topics: readonly Topic[] = [
   riddlesTopic,
   stories,
   poems,
+  smallTalk,
+  aboutMe,
+  feelings,
+  advice,
+  manners,
+  refusal,
   unknown,
 ];
