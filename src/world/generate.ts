@@ -6,9 +6,10 @@ import { framesFor, type Purpose } from './frames';
 import { fateOfPair, type PairFate } from './held-out';
 import { writePhrase, type Bindings } from './phrases';
 import { writeReply } from './replies';
-import { dress, sentenceCase } from './styles';
+import { dress } from './styles';
 import { faults, styles, type Item, type ReplyLabels, type Style, type Topic } from './topic';
 import { topics as allTopics } from './topics/index';
+import { asTyped } from './typing';
 
 export interface WorldOptions {
   purpose?: Purpose;
@@ -256,13 +257,4 @@ function messagesOf({ prompt, reply }: Exchange): Message[] {
     { role: 'user', content: prompt },
     { role: 'assistant', content: reply },
   ];
-}
-
-/** A question as people type it: mostly whole, sometimes small, sometimes without its last mark. */
-function asTyped(prompt: string, random: Random): string {
-  const whole = sentenceCase(prompt);
-  const chance = random.uniform();
-  if (chance < 0.6) return whole;
-  if (chance < 0.75) return whole.replace(/[.?!]$/, '');
-  return chance < 0.9 ? whole.toLowerCase() : whole.toLowerCase().replace(/[.?!]$/, '');
 }

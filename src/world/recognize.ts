@@ -10,6 +10,7 @@ import {
   type Bindings,
 } from './phrases';
 import type { Item, Topic } from './topic';
+import { withoutLeadIn } from './typing';
 
 /** A prompt as understood. */
 export interface Recognized {
@@ -60,6 +61,13 @@ function buildIndex(): Map<string, IndexedFrame[]> {
  */
 export function recognize(prompt: string, previous?: Recognized): Recognized | null {
   const words = plainWords(prompt);
+  const understood = recognizeWords(words, previous);
+  if (understood) return understood;
+  const bare = withoutLeadIn(words);
+  return bare === null ? null : recognizeWords(bare, previous);
+}
+
+function recognizeWords(words: string, previous?: Recognized): Recognized | null {
   index ??= buildIndex();
   if (previous) {
     const { topic, item, bindings } = previous;
