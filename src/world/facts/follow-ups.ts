@@ -42,19 +42,33 @@ export function withFollowUps(
   another: readonly string[] = anotherFrames,
 ): Item[] {
   return followed.map((first) => {
-    // Filled below: the items that follow refer to each other.
-    const byPronoun: Item[] = [];
-    const anotherOf = ({ item }: Followed): Item[] =>
-      another.length === 0 ? [] : [{ ...anotherItem(entities, item, another), then: byPronoun }];
-    const others = followed.filter((other) => other !== first);
-    const ownThens = others.map((): Item[] => []);
-    others.forEach((other, i) => {
-      byPronoun.push({ ...followUpItem(entities, other), then: ownThens[i] });
-    });
-    // "And cows?" asks what was asked last.
-    others.forEach((other, i) => ownThens[i]!.push(...byPronoun, ...anotherOf(other)));
-    return { ...first.item, then: [...(first.item.then ?? []), ...byPronoun, ...anotherOf(first)] };
+    const rest = followed.filter((other) => other !== first);
+    const byPronoun = pronounItems(entities, rest, another);
+    const then = [...(first.item.then ?? []), ...byPronoun];
+    if (another.length > 0) {
+      then.push({ ...anotherItem(entities, first.item, another), then: byPronoun });
+    }
+    return { ...first.item, then };
   });
+}
+
+/** Items by pronoun that follow each other, for the `then` of a question whose answer names an entity. */
+export function pronounItems(
+  entities: readonly Entity[],
+  followed: readonly Followed[],
+  another: readonly string[] = anotherFrames,
+): Item[] {
+  // Filled below: the items refer to each other.
+  const thens = followed.map((): Item[] => []);
+  const items = followed.map((one, i) => ({ ...followUpItem(entities, one), then: thens[i] }));
+  followed.forEach(({ item }, i) => {
+    thens[i]!.push(...items);
+    // "And cows?" asks what was asked last.
+    if (another.length > 0) {
+      thens[i]!.push({ ...anotherItem(entities, item, another), then: items });
+    }
+  });
+  return items;
 }
 
 /** Set where the entity of an earlier turn lacks what is asked: one says that one does not know. */

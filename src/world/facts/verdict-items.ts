@@ -1,7 +1,7 @@
 // Turns a column of a table into questions that are answered yes or no ("Can a duck swim?", "Is a whale a fish?").
 // No phrases of its own.
 import type { Random } from '../../core/rng';
-import type { Bindings } from '../phrases';
+import { plainWords, type Bindings } from '../phrases';
 import type { Item } from '../topic';
 import { attributeSlot } from './fact-items';
 import { entityBindings, entityNamed, valuesOf, type Entity } from './table';
@@ -25,6 +25,11 @@ export interface VerdictPhrases {
   isYes?(entity: Entity, asked: string): boolean;
 }
 
+const withoutArticles = (words: string): string =>
+  plainWords(words)
+    .replace(/\b(an?|the)\b/g, '')
+    .replaceAll(' ', '');
+
 /** Share of questions that are answered with yes, where both answers can be had. */
 const yesShare = 0.5;
 
@@ -47,6 +52,7 @@ export function verdictItem(entities: readonly Entity[], phrases: VerdictPhrases
   };
   const named = (name: string | undefined): Entity | undefined =>
     having.find((entity) => entity.name === name);
+  /** Which of them, and what is asked of it, with as much yes as no. */
   const drawAsked = (entities: readonly Entity[], random: Random): [Entity, string] => {
     const wantsYes = random.uniform() < yesShare;
     const pairs = random
@@ -58,6 +64,23 @@ export function verdictItem(entities: readonly Entity[], phrases: VerdictPhrases
       ]);
     const fitting = pairs.find(([, fit]) => fit.length > 0);
     return fitting ? [fitting[0], random.pick(fitting[1])] : [pairs[0]![0], random.pick(values)];
+  };
+  // Where a value follows a name ("is a whale a fish"), the border between them is found by what they can be.
+  let questions: Map<string, [Entity, string]> | undefined;
+  const find = (words: string): [Entity, string] | undefined => {
+    questions ??= new Map(
+      having.flatMap((entity) =>
+        values.flatMap((asked) =>
+          [entity.name, entity.plural].flatMap((name) =>
+            [asked, plurals[asked] ?? asked].map((value): [string, [Entity, string]] => [
+              withoutArticles(`${name} ${value}`),
+              [entity, asked],
+            ]),
+          ),
+        ),
+      ),
+    );
+    return questions.get(withoutArticles(words));
   };
   return {
     weight,
@@ -73,10 +96,13 @@ export function verdictItem(entities: readonly Entity[], phrases: VerdictPhrases
       return bind(...drawAsked(entity ? [entity] : having, random));
     },
     read: (slots) => {
-      const entity = entityNamed(having, slots);
-      const said = slots.asked ?? slots.askedPlural ?? values[0]!;
-      const asked = values.find((value) => [value, plurals[value]].includes(said));
-      return entity && asked ? bind(entity, asked) : null;
+      if (phrases.asked?.length === 1) {
+        const entity = entityNamed(having, slots);
+        return entity ? bind(entity, values[0]!) : null;
+      }
+      const naming = slots.name ?? slots.one ?? slots.the ?? slots.plural ?? '';
+      const found = find(`${naming} ${slots.asked ?? slots.askedPlural ?? ''}`);
+      return found ? bind(...found) : null;
     },
     pair: ({ name }) => `${name}.${attribute}`,
     truth: {
