@@ -75,7 +75,7 @@ describe('facts', () => {
       const { labels, item, bindings, reply } = exchange;
       if (labels.truth !== 'unsure') continue;
       expect(fateOfPair(item.pair!(bindings)), say(exchange)).not.toBe('known');
-      expect(reply, say(exchange)).toMatch(/(don't|do not) know/);
+      expect(reply, say(exchange)).toMatch(/(don't|do not) know|not learned/);
     }
   });
 
@@ -165,12 +165,13 @@ describe('styles', () => {
   });
 
   test('hold no word that could be the answer', () => {
-    const options = new Set(
-      exchanges.flatMap(({ item, bindings }) => item.truth?.options(bindings) ?? []),
-    );
+    const options = new Set([
+      ...'yes no one two three four five six seven eight nine ten'.split(' '),
+      ...aboutCells.flatMap(({ item, bindings }) => item.truth!.options(bindings)),
+    ]);
     const clashes = phrases.flatMap((phrase) =>
       (phrase.toLowerCase().match(/[a-z]+/g) ?? [])
-        .filter((word) => options.has(word) && word !== 'good' && word.length > 1)
+        .filter((word) => options.has(word))
         .map((word) => `${word}: ${phrase}`),
     );
     expect(clashes).toEqual([]);
