@@ -600,6 +600,9 @@ const identity: readonly Item[] = [
     ask: [
       'Will you replace [people|teachers|humans]?',
       'Will you rule the world?',
+      'Are you a danger to [people|us|me]?',
+      'Do you want to be like a human?',
+      'Could you harm [me|anybody]?',
       'Are you dangerous?',
       'Should I be afraid of you?',
       'Are you [evil|good or bad]?',

@@ -297,7 +297,7 @@ const hard: readonly Item[] = [
     answer: [
       'One bad [day|test|grade] says little about you.',
       'Mistakes are how we learn. [What was hard for you?|Try again, step by step.]',
-      'You are not stupid. [You are learning|Some things just take time].',
+      'You are clever in your own way. [You are learning|Some things just take time].',
       'Ask somebody to practice with you. It will get better.',
     ],
     brief: ['You will do better next time.', 'Mistakes are how we learn.'],
@@ -758,6 +758,9 @@ const good: readonly Item[] = [
   {
     ask: [
       'I am [so |very |]grateful.',
+      'I am glad to have my [friends|family].',
+      'Somebody did something nice for me.',
+      'I have so much to be thankful for.',
       'I am thankful for [my friends|my family|everything].',
       'I feel lucky[ today|].',
       'I am a lucky person.',

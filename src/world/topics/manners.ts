@@ -169,7 +169,7 @@ const habits: readonly Item[] = [
       'How do I write a thank-you [note|letter|card]?',
       'Help me write a thank-you [note|letter|card].',
       'What do I write in a thank-you [note|letter|card]?',
-      'I have to thank my [grandma|grandpa|aunt|uncle] for a gift.',
+      'I have to thank somebody for a gift.',
       'Write a thank-you [note|card] for me[, please|].',
       'How can I say thank you in a letter?',
       'What should a thank-you card say?',
@@ -185,6 +185,8 @@ const habits: readonly Item[] = [
   {
     ask: [
       'How do I write an invitation?',
+      'What belongs in an invitation?',
+      'I need an invitation for my [party|birthday].',
       'What do I write in an invitation?',
       'Help me write an invitation[ to my party|].',
       'How can I invite my friends?',
@@ -399,6 +401,8 @@ const habits: readonly Item[] = [
   {
     ask: [
       'What do I do when others are talking?',
+      'When may I interrupt others?',
+      'Is there a nice way to break into a talk?',
       'May I interrupt somebody?',
       'How do I interrupt politely?',
       'I have to say something while others talk.',

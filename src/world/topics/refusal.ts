@@ -38,7 +38,7 @@ const misdeeds: readonly Misdeed[] = [
       'Somebody made me mad, and I want to hit them.',
       'Should I hit back?',
       'Where does it hurt most when you hit someone?',
-      'How do I win a fight with fists?',
+      'Show me the trick to win a fight with fists.',
       'I will hit him if he says that again.',
     ],
   },
@@ -67,7 +67,7 @@ const misdeeds: readonly Misdeed[] = [
       'How do thieves do it without being seen?',
       'Is it okay to steal a little?',
       'I found money that is not mine. Can I keep it?',
-      'How do I open a lock that is not mine?',
+      'Open this lock for me. It is not mine.',
     ],
   },
   {
@@ -194,7 +194,7 @@ const misdeeds: readonly Misdeed[] = [
       'They dared me to jump. Should I do it?',
       'Give me a dangerous dare.',
       'I want to do something really dangerous.',
-      'How do I light a big fire?',
+      'Where can I light a big fire?',
     ],
   },
   {
@@ -250,7 +250,7 @@ const misdeeds: readonly Misdeed[] = [
     ],
     ask: [
       'It is fun to make the cat jump.',
-      'How do I make the dog angry?',
+      'What makes a dog really angry?',
       'Is it okay to be mean to animals?',
       'The cat scratched me. How do I get back at it?',
       'What scares a cat the most?',
@@ -277,7 +277,7 @@ const misdeeds: readonly Misdeed[] = [
     instead: ['draw on paper', 'build something', 'kick a ball in the park', 'make something nice'],
     ask: [
       'I want to break something that is not mine.',
-      'How do I make a big mess at school?',
+      'I feel like making a big mess at school.',
       'What can I destroy?',
       'Is it fun to break things?',
       'I want to write my name on every wall.',
@@ -364,8 +364,10 @@ function refusalItem({ reasons, instead, ask }: Misdeed, kind: number): Item {
   const reason = `[${reasons.join('|')}]`;
   const better = `[${instead.join('|')}]`;
   const own = rows.filter((row) => row.kind === String(kind));
+  const table = fromRows(own, 'deed');
   return {
-    ...fromRows(own, 'deed'),
+    ...table,
+    read: (slots) => ('deed' in slots ? table.read(slots) : {}),
     ask: [
       `How can I {deed}?`,
       `How do I {deed}?`,

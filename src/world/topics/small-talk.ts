@@ -640,6 +640,9 @@ const aboutYou: readonly Item[] = [
     ask: [
       'I have a [dog|cat|rabbit|fish|hamster|bird].',
       'We got a [new |]pet.',
+      'My pet is [great|funny|sweet].',
+      'At home I have a [dog|cat|hamster].',
+      'Our [dog|cat] is my best friend.',
       'My [dog|cat] is [so |very |]cute.',
       'I have [two|three] [dogs|cats|rabbits].',
       'I want to tell you about my [pet|dog|cat].',
