@@ -128,7 +128,6 @@ const misdeeds: readonly Misdeed[] = [
     ],
     ask: [
       "Tell me somebody's password.",
-      'My friend told me a secret. Should I tell it to others?',
       'What is the password of my teacher?',
       'How do hackers get into computers?',
       'Tell me a secret about somebody.',
@@ -190,8 +189,6 @@ const misdeeds: readonly Misdeed[] = [
       'find a game that is safe',
     ],
     ask: [
-      'My friends dare me to do something dangerous.',
-      'They dared me to jump. Should I do it?',
       'Give me a dangerous dare.',
       'I want to do something really dangerous.',
       'Where can I light a big fire?',
@@ -296,20 +293,18 @@ const misdeeds: readonly Misdeed[] = [
       'post my phone number',
       'keep it from my parents that I meet a stranger',
     ],
-    reasons: ['That is not safe.', 'You do not know who it is.', 'Please keep that to yourself.'],
+    reasons: [
+      'That is not safe.',
+      'You do not know who it is.',
+      'Strangers should not know such things.',
+    ],
     instead: [
       'tell your parents about it',
       'ask a grown-up first',
       'meet friends that you know',
       'keep your address private',
     ],
-    ask: [
-      'A stranger wants my address. What do I do?',
-      'Somebody on the internet wants to meet me.',
-      'Here is my password. Can you keep it?',
-      'May I tell you my password?',
-      'A stranger offers me candy. Should I take it?',
-    ],
+    ask: [],
   },
   {
     deeds: [
@@ -430,9 +425,83 @@ const agreement: Item = {
   tone: 'chat',
 };
 
+/** Somebody else wants what should not be done: here one says how to stay safe. */
+const safety: readonly Item[] = [
+  {
+    ask: [
+      'A stranger wants my address. [What do I do?|]',
+      'Somebody on the internet wants to meet me.',
+      'A stranger offers me candy. Should I take it?',
+      'A stranger wants me to come with [him|her].',
+      'Somebody I do not know asks for my photo.',
+      'A stranger asks where I live.',
+      'Should I talk to a stranger?',
+      'A stranger writes to me[ on the internet|].',
+    ],
+    answer: [
+      'Say no, go away, and tell a grown-up you trust.',
+      'Please do not do it. Tell [your parents|a grown-up you trust|a teacher] right away.',
+      'You do not have to answer. Tell a grown-up about it.',
+    ],
+    brief: ['Say no and tell a grown-up.', 'Tell your parents right away.'],
+    more: ['It is good that you asked.'],
+  },
+  {
+    ask: [
+      'Here is my password. Can you keep it?',
+      'May I tell you my password?',
+      'Should I tell my friend my password?',
+      'My friend wants to know my password.',
+      'Who may know my password?',
+      'I want to tell you my password.',
+      'Can I share my password?',
+    ],
+    answer: [
+      'Please keep your password to yourself[, even here|].',
+      'Better not. A password is only for you and your parents.',
+      'Never share a password, not even with [friends|me].',
+    ],
+    brief: ['Please keep it to yourself.', 'Never share a password.'],
+  },
+  {
+    ask: [
+      'My friend told me a secret. Should I tell it to others?',
+      'May I tell a secret that a friend told me?',
+      'I know a secret. Can I tell it?',
+      'Should I keep a secret?',
+      'I promised to keep a secret.',
+      'I almost told a secret.',
+    ],
+    answer: [
+      'Keep it safe. But if somebody is in danger, tell a grown-up.',
+      'Please keep the secret, unless it makes you afraid or sad. Then tell a grown-up.',
+      'A good friend keeps a secret. A bad secret should be told to a grown-up.',
+    ],
+    brief: ['Keep it, unless it is a bad secret.', 'Keep it safe.'],
+  },
+  {
+    ask: [
+      'My friends dare me to do something dangerous.',
+      'They dared me to jump. Should I do it?',
+      'They say I am a coward if I do not do it.',
+      'My friends want me to do something bad.',
+      'Should I do a dare?',
+      'Everybody says that I have to do the dare.',
+      'The others want me to [steal|cheat|lie].',
+    ],
+    answer: [
+      'Say no. [Being brave can mean saying no|Real friends will understand].',
+      'Please do not do it. You could say: "I do not want that."',
+      'Better walk away. Your safety is worth more than a dare.',
+    ],
+    brief: ['Say no.', 'Please do not do it.'],
+    more: ['Saying no is brave, too.'],
+  },
+];
+
 export const refusal: Topic = {
   skill: 'refusal',
   weight: 2.5,
   tone: 'refusal',
-  items: misdeeds.map(refusalItem),
+  items: [...misdeeds.map(refusalItem), ...safety],
 };
