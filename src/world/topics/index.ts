@@ -1,6 +1,10 @@
 // All topics of the world, in the order of the tests' reports. A new topic is a file beside this one and a line here.
 import type { Topic } from '../topic';
 import { animalFacts } from './animal-facts';
+import { recommendations } from './recommendations';
+import { jobFacts } from './job-facts';
+import { placeFacts } from './place-facts';
+import { foodFacts } from './food-facts';
 import { jokesTopic } from './jokes';
 import { riddlesTopic } from './riddles';
 import { stories } from './stories';
@@ -15,6 +19,10 @@ import { unknown } from './unknown';
 
 export const topics: readonly Topic[] = [
   animalFacts,
+  foodFacts,
+  placeFacts,
+  jobFacts,
+  recommendations,
   jokesTopic,
   riddlesTopic,
   stories,
