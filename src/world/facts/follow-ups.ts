@@ -13,6 +13,8 @@ export interface Followed {
   item: Item;
   /** Ways of asking by pronoun. Slots that go with the name (`{they}`, `{do}`) may be used; most frames need none. */
   pronoun: readonly string[];
+  /** Questions about the same do not follow each other: "What kind of animal is it?" and "Is it a fish?". */
+  about?: string;
 }
 
 /** Ways of asking the same of another entity. */
@@ -33,50 +35,56 @@ const anotherFrames: readonly string[] = [
 const attempts = 20;
 
 /**
- * The items, each followed by all others by pronoun and by itself about another entity. What was asked first is not
- * asked again by pronoun. Entities that lack what a follow-up asks are answered with "I don't know".
+ * The items, each followed by the others by pronoun and by itself about another entity. What was asked first is not
+ * asked again by pronoun. What an entity lacks is not asked of it.
  */
 export function withFollowUps(
   entities: readonly Entity[],
   followed: readonly Followed[],
   another: readonly string[] = anotherFrames,
 ): Item[] {
-  return followed.map((first) => {
-    const rest = followed.filter((other) => other !== first);
-    const byPronoun = pronounItems(entities, rest, another);
-    const then = [...(first.item.then ?? []), ...byPronoun];
-    if (another.length > 0) {
-      then.push({ ...anotherItem(entities, first.item, another), then: byPronoun });
-    }
-    return { ...first.item, then };
+  const others = followed.map((first) =>
+    followed.filter((other) => other !== first && (!other.about || other.about !== first.about)),
+  );
+  const byPronoun = others.map((some) => unlinkedItems(entities, some));
+  const anotherOf = new Map(
+    followed.map((one, i) => [
+      one,
+      another.length === 0
+        ? []
+        : [{ ...anotherItem(entities, one.item, another), then: byPronoun[i]! }],
+    ]),
+  );
+  byPronoun.forEach((items, i) => {
+    items.forEach(({ then }, j) => then.push(...items, ...anotherOf.get(others[i]![j]!)!));
   });
+  return followed.map((first, i) => ({
+    ...first.item,
+    then: [...(first.item.then ?? []), ...byPronoun[i]!, ...anotherOf.get(first)!],
+  }));
 }
 
 /** Items by pronoun that follow each other, for the `then` of a question whose answer names an entity. */
-export function pronounItems(
-  entities: readonly Entity[],
-  followed: readonly Followed[],
-  another: readonly string[] = anotherFrames,
-): Item[] {
-  // Filled below: the items refer to each other.
-  const thens = followed.map((): Item[] => []);
-  const items = followed.map((one, i) => ({ ...followUpItem(entities, one), then: thens[i] }));
-  followed.forEach(({ item }, i) => {
-    thens[i]!.push(...items);
-    // "And cows?" asks what was asked last.
-    if (another.length > 0) {
-      thens[i]!.push({ ...anotherItem(entities, item, another), then: items });
-    }
-  });
+export function pronounItems(entities: readonly Entity[], followed: readonly Followed[]): Item[] {
+  const items = unlinkedItems(entities, followed);
+  for (const { then } of items) then.push(...items);
   return items;
 }
 
-/** Set where the entity of an earlier turn lacks what is asked: one says that one does not know. */
+/** Their `then` is empty, to be filled when all are there: they refer to each other. */
+function unlinkedItems(
+  entities: readonly Entity[],
+  followed: readonly Followed[],
+): (Item & { then: Item[] })[] {
+  return followed.map((one) => ({ ...followUpItem(entities, one), then: [] }));
+}
+
+/** Set where the entity of an earlier turn lacks what is asked. */
 const lackingSlot = 'lacking';
 
-/** A pair that every draw may use, resp. one that the world's chats do not know. */
+/** A pair that every draw may use, resp. one that no chat for training does: nobody asks for what is not there. */
 const knownPair = pairOf('known');
-const lackingPair = pairOf('unknown');
+const lackingPair = pairOf('held-out');
 
 function pairOf(fate: PairFate): string {
   let number = 0;
@@ -85,7 +93,7 @@ function pairOf(fate: PairFate): string {
 }
 
 /** The item, asked by pronoun of the entity that an earlier turn named. */
-export function followUpItem(entities: readonly Entity[], { item, pronoun }: Followed): Item {
+function followUpItem(entities: readonly Entity[], { item, pronoun }: Followed): Item {
   const entityOf = (given: Bindings): Entity | undefined =>
     entities.find(({ name }) => name === given.name);
   return {
@@ -95,7 +103,9 @@ export function followUpItem(entities: readonly Entity[], { item, pronoun }: Fol
     draw: (random: Random, given: Bindings) => {
       const drawn = item.draw?.(random, { name: given.name! }) ?? {};
       if (drawn.name === given.name) return { ...drawn, [lackingSlot]: 'no' };
-      return { ...given, [lackingSlot]: 'yes' };
+      // Nothing of an earlier answer may stay, since it answered something else.
+      const entity = entityOf(given);
+      return { ...(entity ? entityBindings(entity) : given), [lackingSlot]: 'yes' };
     },
     read: (slots) => {
       const entity = entityOf(slots);

@@ -20,7 +20,7 @@ export interface VerdictPhrases {
   brief?: readonly string[];
   more?: readonly string[];
   /** What else changes with the verdict, e.g. `not`. `isLie` when the verdict is not the true one. */
-  words(isYes: boolean, entity: Entity, isLie: boolean): Bindings;
+  words(isYes: boolean, entity: Entity, isLie: boolean, asked: string): Bindings;
   /** Whether it is right to say yes; by default when the entity's value is the one asked for. */
   isYes?(entity: Entity, asked: string): boolean;
 }
@@ -47,7 +47,7 @@ export function verdictItem(entities: readonly Entity[], phrases: VerdictPhrases
       asked,
       askedPlural: plurals[asked] ?? asked,
       verdict: verdict ? 'yes' : 'no',
-      ...words(verdict, entity, isLie),
+      ...words(verdict, entity, isLie, asked),
     };
   };
   const named = (name: string | undefined): Entity | undefined =>
@@ -108,7 +108,8 @@ export function verdictItem(entities: readonly Entity[], phrases: VerdictPhrases
     truth: {
       slot: 'verdict',
       options: () => ['yes', 'no'],
-      lie: (bindings) => bind(named(bindings.name)!, bindings.asked ?? values[0]!, true),
+      lie: (bindings) =>
+        bind(named(bindings.name) ?? having[0]!, bindings.asked ?? values[0]!, true),
     },
   };
 }
