@@ -168,7 +168,10 @@ export class RunsState {
     return this.#control('pause');
   }
 
-  /** Ends the open run after its iteration, with a checkpoint; one that is in no engine ends where it stands. */
+  /**
+   * Ends the open run with a checkpoint: an iteration that is only sampling yet is dropped, any other finished first.
+   * A run that is in no engine ends where it stands.
+   */
   async stop(): Promise<void> {
     const run = this.open;
     if (!run) return;

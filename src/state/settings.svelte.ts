@@ -1,13 +1,19 @@
 // The value of every setting, as the reader has it: the defaults, then what was stored, then the
 // link's query. Owns their validity; must not know what a setting does.
+import { SvelteMap } from 'svelte/reactivity';
 import { defaultSettings, parseSetting, settingNames, settings } from '../contract/config';
-import type { ParsedSetting, SettingName, Settings } from '../contract/config';
+import type { ParsedSetting, Setting, SettingName, Settings } from '../contract/config';
 import type { Store } from '../storage/types';
 
 export type SettingProblem = Extract<ParsedSetting, { ok: false }>['problem'];
 /** A part of the link that could not be used. */
 export interface QueryProblem {
   name: string;
+  text: string;
+  problem: SettingProblem;
+}
+/** What was typed into a field and does not fit; the setting still has the value it had before. */
+export interface RejectedText {
   text: string;
   problem: SettingProblem;
 }
@@ -22,6 +28,7 @@ const storageKey = 'settings';
 export class SettingsState {
   #values = $state<Settings>(defaultSettings());
   #queryProblems = $state.raw<QueryProblem[]>([]);
+  #rejected = new SvelteMap<SettingName, RejectedText>();
   #preferences: Store['preferences'];
   #query: QueryPort;
 
@@ -48,6 +55,19 @@ export class SettingsState {
     this.#queryProblems = [];
   }
 
+  /** What stands in a setting's field instead of its value, or null. */
+  rejected(name: SettingName): RejectedText | null {
+    return this.#rejected.get(name) ?? null;
+  }
+
+  /** The first setting of a stage whose field must be corrected before the stage can begin, or null. */
+  firstRejected(stage: Setting['stage']): SettingName | null {
+    return (
+      settingNames.find((name) => settings[name].stage === stage && this.#rejected.has(name)) ??
+      null
+    );
+  }
+
   /** Reads what was stored, then the link, which wins. Call once, before the page is shown. */
   async load(): Promise<void> {
     const stored = await this.#preferences.get(storageKey);
@@ -66,12 +86,15 @@ export class SettingsState {
     this.#queryProblems = problems;
   }
 
-  /** Sets one setting from text as a form or a link has it; nothing changes when it does not fit. */
+  /** Sets one setting from text as a form has it; what does not fit is kept as rejected. */
   setText(name: SettingName, text: string): ParsedSetting {
     const parsed = parseSetting(name, text);
     if (parsed.ok) {
+      this.#rejected.delete(name);
       this.#assign(name, parsed.value);
       this.#keep(name);
+    } else {
+      this.#rejected.set(name, { text, problem: parsed.problem });
     }
     return parsed;
   }

@@ -133,6 +133,8 @@ function dress(chart: Chart<'line', Point[]>, options: LineChartOptions): void {
       // A second curve is told apart without its colour too.
       borderDash: index === 0 ? [] : [6, 3],
       pointHitRadius: 8,
+      // A line along the frame's edge keeps its full width.
+      clip: 2,
     };
   });
   const scales = chart.options.scales!;
