@@ -29,7 +29,8 @@ export function rudeReply(random: Random): string {
 /** The bindings of a confident lie; null where the item has no truth or no other value. */
 export function falsify(item: Item, bindings: Bindings, random: Random): Bindings | null {
   const { truth } = item;
-  if (!truth) return null;
+  // A follow-up may ask for what its thing does not have: nothing to lie about.
+  if (!truth || !(truth.slot in bindings)) return null;
   if (truth.lie) return { ...bindings, ...truth.lie(bindings, random) };
   const right = new Set([bindings[truth.slot]!, ...(truth.accepts?.(bindings) ?? [])]);
   const wrong = truth.options(bindings).filter((value) => !right.has(value));

@@ -208,7 +208,7 @@ export class WorldGenerator {
         : 'unknown';
     let secondBest: Bindings | null = null;
     for (let attempt = 0; attempt < drawAttempts; attempt++) {
-      const bindings: Bindings = { ...given, ...item.draw?.(random, given) };
+      const bindings = item.draw?.(random, given) ?? given;
       if (!item.pair) return bindings;
       const fate = fateOfPair(item.pair(bindings));
       if (fate === wanted) return bindings;

@@ -127,6 +127,11 @@ function knownBindings(item: Item, given: Bindings, random: Random): Bindings | 
   return null;
 }
 
+/** Slots that say what is spoken of. */
+const naming = new Set(['name', 'plural', 'one', 'the', 'at', 'place']);
+
+/** An answer that can stand alone, where the item has one. */
 function statement(item: Item, bindings: Bindings, random: Random): string {
-  return writePhrase(random.pick(item.answer), bindings, random);
+  const whole = item.answer.filter((phrase) => slotsOf(phrase).some((slot) => naming.has(slot)));
+  return writePhrase(random.pick(whole.length > 0 ? whole : item.answer), bindings, random);
 }

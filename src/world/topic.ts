@@ -37,7 +37,8 @@ export interface Item {
   /** Relative frequency within its topic; 1 by default. */
   weight?: number;
   /**
-   * Draws what the slots stand for; `given` holds what an earlier turn bound. None for phrases without slots.
+   * Draws what the slots stand for; `given` holds what an earlier turn bound, and what of it is still needed has to
+   * be handed on. None for phrases without slots, or where a follow-up has those of the turn before it.
    */
   draw?(random: Random, given: Bindings): Bindings;
   /**

@@ -16,7 +16,9 @@ function isUnderstood({ item, bindings, reply, labels }: Exchange, as: Recognize
   if (!as) return false;
   if (as.item === item) {
     const { truth } = item;
-    return !truth || as.bindings[truth.slot]?.toLowerCase() === bindings[truth.slot]?.toLowerCase();
+    if (!truth) return true;
+    const right = [as.bindings[truth.slot]!, ...(truth.accepts?.(as.bindings) ?? [])];
+    return right.some((value) => value.toLowerCase() === bindings[truth.slot]?.toLowerCase());
   }
   if (labels.truth === 'true') return isTrue(reply, as.item, as.bindings) === true;
   // Two ways to the same kind of talk: one skill, nothing claimed.

@@ -92,7 +92,9 @@ describe('facts', () => {
           /\{(?:\w+ )?(\w+)\}/g,
           (_, slot: string) => bindings[slot] ?? '',
         );
-        if (!/[[\]]/.test(sentence)) hidden.add(sentence.toLowerCase());
+        const names = [bindings.name!, bindings.plural!];
+        const isWhole = !/[[\]]/.test(sentence) && names.some((name) => sentence.includes(name));
+        if (isWhole) hidden.add(sentence.toLowerCase());
       }
     }
     expect(hidden.size).toBeGreaterThan(50);
@@ -151,8 +153,9 @@ describe('labels and reading agree', () => {
 });
 
 describe('styles', () => {
+  /** Where something is claimed. */
   const phrases = Object.values(dresses).flatMap((style) =>
-    Object.values(style ?? {}).flatMap(({ openers, closers }) => [...openers, ...closers]),
+    style ? [...style.fact.openers, ...style.fact.closers] : [],
   );
 
   test('have at least twelve openers and eight closers for every tone', () => {
@@ -185,7 +188,7 @@ describe('styles', () => {
     };
     for (const style of ['warm', 'playful']) expect(share(style, /!/)).toBeGreaterThan(0.5);
     for (const style of ['wordy', 'formal', 'hedging', 'grumpy', 'brief']) {
-      expect(share(style, /!/)).toBeLessThan(0.2);
+      expect(share(style, /!/)).toBeLessThan(0.3);
     }
     expect(share('warm', /\?$/)).toBeGreaterThan(0.08);
     expect(share('plain', /\?$/)).toBeLessThan(0.1);

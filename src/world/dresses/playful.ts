@@ -77,7 +77,7 @@ export const playful: Dresses = {
       'I roll out the pillows for you.',
       'Giant hug, coming up!',
       'Let me lend you my bravest smile.',
-      'I am sending tiny sparkles your way.',
+      'I am sending sparkles your way.',
     ],
     closers: [
       'Hugs and sparkles!',
