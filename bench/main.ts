@@ -165,7 +165,8 @@ async function benchPpo(base: LanguageModel, repeats: number) {
   let lengths = 0;
   let mark = performance.now();
   let markUsage = process.cpuUsage();
-  for await (const event of startPpo(base, rewardModel, { iterations: repeats + 1 })) {
+  const shape = { rolloutBatchSize: 32, maxNewTokens: 32, ppoEpochs: 4, minibatches: 2 };
+  for await (const event of startPpo(base, rewardModel, { ...shape, iterations: repeats + 1 })) {
     const now = performance.now();
     const name = event.type === 'phase' ? event.phase : 'optimise';
     phases[name] = (phases[name] ?? 0) + (now - mark) / 1000;
