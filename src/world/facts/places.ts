@@ -5,13 +5,13 @@ import { readTableOfMany } from './question-kinds';
 const rows = readTableOfMany(
   'place',
   `
-  name          | plural         | at                   | find                     | do                       | side    | noise | worker        | bring
+  name          | plural         | at                   | find                     | activity                  | side    | noise | worker        | bring
   library       | libraries      | in a library         | books/desks              | read stories/learn about knights | inside  | quiet | librarian     | a library card
   bookstore     | bookstores     | in a bookstore       | books                    | buy books/read stories   | inside  | quiet | bookseller    | money
   school        | schools        | in a school          | desks/books/toys/a stage | learn to write/read stories/learn about knights | inside  | loud  | teacher       | a backpack
   hospital      | hospitals      | in a hospital        | sick people/beds/machines/mirrors/a bed | get well/sleep           | inside  | quiet | doctor/nurse  | -
   park          | parks          | in a park            | benches/trees/flowers/ducks | have a picnic/go for a walk/fly a kite/exercise/plant seeds | outside | -     | gardener      | a picnic blanket/a ball
-  beach         | beaches        | at the beach         | sand/shells/rocks/ships/cool water | build sand castles/go swimming/have a picnic/fly a kite | outside | -     | lifeguard     | a towel/a swimsuit
+  beach         | beaches        | at the beach         | sand/shells/rocks/ships/cool water | collect shells/go swimming/have a picnic/fly a kite | outside | -     | lifeguard     | a towel/a swimsuit
   zoo           | zoos           | at the zoo           | wild animals/trees/benches/ducks/flowers/rocks | look at lions            | outside | loud  | zookeeper/vet | a camera
   farm          | farms          | on a farm            | cows/tractors/hay/hens/fruit/trees/flowers/tools/machines | feed the hens/plant seeds | outside | -     | farmer        | boots
   barn          | barns          | in a barn            | hay/cows/tractors/horses/tools/machines | pet a horse/feed the hens | inside  | -     | farmer        | boots
@@ -34,14 +34,14 @@ const rows = readTableOfMany(
   garden        | gardens        | in a garden          | flowers/trees/benches/fruit/tools/rocks | plant seeds/have a picnic | outside | quiet | gardener      | a watering can
   forest        | forests        | in a forest          | trees/flowers/rocks/wild animals/ducks | look for mushrooms/go for a walk/have a picnic/go hiking | outside | quiet | ranger        | a map/boots
   mountain      | mountains      | on a mountain        | rocks/snow/trees/flowers/wild animals | go hiking/have a picnic  | outside | quiet | guide/ranger  | a map/boots
-  desert        | deserts        | in a desert          | sand/rocks/wild animals  | see camels               | outside | quiet | guide         | a sun hat
+  desert        | deserts        | in a desert          | sand/rocks/wild animals  | ride a camel               | outside | quiet | guide         | a sun hat
   campsite      | campsites      | at a campsite        | tents/trees/flowers/slides | sleep in a tent/go hiking/sleep/have a picnic/cook dinner | outside | quiet | ranger        | a sleeping bag/a flashlight/boots
   train station | train stations | at the train station | trains/benches/a bus sign | catch a train            | -       | loud  | conductor     | a ticket
   airport       | airports       | at the airport       | airplanes                | catch a plane            | inside  | loud  | pilot         | a suitcase/a ticket
   bus stop      | bus stops      | at the bus stop      | a bus sign/benches       | wait for the bus         | outside | loud  | -             | a ticket/money
   harbor        | harbors        | at the harbor        | ships/boats/fish/cool water | watch the ships          | outside | loud  | sailor        | a camera
   post office   | post offices   | in a post office     | stamps/desks             | mail a letter            | inside  | quiet | mail carrier  | a letter
-  fire station  | fire stations  | at the fire station  | fire trucks/tools/a bed  | see fire trucks          | inside  | loud  | firefighter   | -
+  fire station  | fire stations  | at the fire station  | fire trucks/tools/a bed  | meet firefighters          | inside  | loud  | firefighter   | -
   restaurant    | restaurants    | in a restaurant      | menus/bread              | order a meal/cook dinner | inside  | loud  | waiter/cook   | money
   hair salon    | hair salons    | in a hair salon      | mirrors                  | get a haircut            | inside  | -     | hairdresser   | money
   workshop      | workshops      | in a workshop        | tools/machines           | build a birdhouse        | inside  | loud  | carpenter     | gloves

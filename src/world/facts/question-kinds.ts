@@ -123,6 +123,8 @@ export function claimItem(entities: readonly Entity[], phrases: ClaimPhrases): I
           yield [joined(name, asked), found] as const;
           yield [joined(asked, name), found] as const;
           yield [joined(withoutArticle(name), asked), found] as const;
+          yield [joined(name, withArticle(asked)), found] as const;
+          yield [joined(withArticle(asked), name), found] as const;
         }
       }
     }

@@ -1,6 +1,6 @@
 // Facts about foods, asked in many ways: what they are, how they look and taste, where they grow, what they are made of.
 import { foods } from '../facts/foods';
-import { withFollowUps } from '../facts/follow-ups';
+import { withFollowUps, type Followed } from '../facts/follow-ups';
 import { attributeItem, choiceItem, claimItem, reverseItem } from '../facts/question-kinds';
 import type { Item, Topic } from '../topic';
 
@@ -57,11 +57,11 @@ const taste = attributeItem(foods, {
     'How does {one} taste?',
     'What is the taste of {plural}?',
     'Please tell me the taste of {one}.',
-    'I have never eaten {one}. What does it taste like?',
+    'I have never had {one}. What does it taste like?',
     'What taste {do} {plural} have?',
     'Do you know how {one} tastes?',
     'Describe the taste of {one}[, please|].',
-    'If I bite into {one}, what do I taste?',
+    'If I try {one}, what do I taste?',
     'What will I taste when I try {one}?',
     'Can you describe how {one} tastes?',
     'I wonder what {one} tastes like.',
@@ -227,7 +227,7 @@ const isKind = claimItem(foods, {
   answer: ['{verdict}, {one} {is} {a asked}. {correction}', '{verdict}. {one} {is} {a asked}.'],
   brief: ['{verdict}.', '{verdict}, it {is}.'],
   words: { is: ['is', 'is not'] },
-  correction: 'It belongs to another group: {kind}.',
+  correction: 'It is {a kind}.',
 });
 
 const isColor = claimItem(foods, {
@@ -246,7 +246,7 @@ const isColor = claimItem(foods, {
     'Do you think that {one} is {asked}?',
   ],
   answer: ['{verdict}, {one} {is} {asked}. {correction}', '{verdict}. {one} {is} {asked}.'],
-  brief: ['{verdict}.', '{verdict}, it {is}.'],
+  brief: ['{verdict}.', '{verdict}, {asked} {is} right.'],
   words: { is: ['is', 'is not'] },
   correction: 'It is {color}.',
 });
@@ -265,14 +265,14 @@ const isTaste = claimItem(foods, {
     'Would you say that {one} is {asked}?',
     'Somebody told me that {one} tastes {asked}. True?',
     'Yes or no: {one} tastes {asked}.',
-    'Will it taste {asked} when I eat {one}?',
+    'Will it taste {asked} when I try {one}?',
   ],
   answer: [
     '{verdict}, {one} {tastes} {asked}. {correction}',
     '{verdict}. {one} {is} {asked}.',
     '{verdict}, {one} {is} {asked}. {correction}',
   ],
-  brief: ['{verdict}.', '{verdict}, it {is}.'],
+  brief: ['{verdict}.', '{verdict}, {one} {is} {asked}.'],
   words: { is: ['is', 'is not'], tastes: ['tastes', 'does not taste'] },
   correction: 'It tastes {taste}.',
 });
@@ -293,8 +293,8 @@ const doesGrow = claimItem(foods, {
     'Should I look {asked} when I want to pick {plural}?',
   ],
   answer: ['{verdict}, {one} {grows_} {asked}. {correction}', '{verdict}. {one} {grows_} {asked}.'],
-  brief: ['{verdict}.', '{verdict}, it {does}.'],
-  words: { grows_: ['grows', 'does not grow'], does: ['does', 'does not'] },
+  brief: ['{verdict}.', '{verdict}, {one} {grows_} {asked}.'],
+  words: { grows_: ['grows', 'does not grow'] },
   correction: 'It grows {grows}.',
 });
 
@@ -317,10 +317,9 @@ const isMadeOf = claimItem(
       '{verdict}, you {need} {asked} for {plural}. {correction}',
       '{verdict}. You {need} {asked} to make {plural}.',
     ],
-    brief: ['{verdict}.', '{verdict}, you {do_}.'],
+    brief: ['{verdict}.', '{verdict}!'],
     words: {
-      need: ['need', 'do not need'],
-      do_: ['do', 'do not'],
+      need: ['can use', 'do not need'],
     },
     correction: 'You need {madeOf}.',
   },
@@ -352,7 +351,7 @@ const withColor = reverseItem(foods, {
     'What {sort} has the color {asked}?',
     'Help me to find {a sort} that has the color {asked}.',
   ],
-  answer: ['{one} is {a asked} {sort}.', 'I know {a asked} {sort}: {one}.'],
+  answer: ['{one} is {a asked} {sort}.', '{plural} {are} {asked}.'],
   brief: ['{one}.', '{one}!'],
   more: ['There are others, too.', 'Can you think of another?'],
   askAgain: again,
@@ -495,170 +494,209 @@ const choices: readonly Item[] = [
   }),
 ];
 
+/** How each attribute is asked of a food that was named before. */
+const pronouns = {
+  kind: {
+    item: kind,
+    pronoun: [
+      'And what kind of food is it?',
+      'What kind of food is that?',
+      'What group of foods does it belong to?',
+      'And what is it?',
+      'What sort of food is it?',
+      'Okay, and what kind of food is that?',
+    ],
+  },
+  color: {
+    item: color,
+    pronoun: [
+      'And what color is it?',
+      'What color is it?',
+      'And the color?',
+      'Which color does it have?',
+      'And what is its color?',
+      'Good to know. What color is it?',
+      'If I draw it, what color do I need?',
+    ],
+  },
+  taste: {
+    item: taste,
+    pronoun: [
+      'And what does it taste like?',
+      'How does it taste?',
+      'And the taste?',
+      'What does it taste like?',
+      'Okay. And how does it taste?',
+      'What will I taste when I try it?',
+      'Thanks! And its taste?',
+    ],
+  },
+  texture: {
+    item: texture,
+    pronoun: [
+      'And how does it feel in the mouth?',
+      'What is it like to bite into it?',
+      'How does it feel when I bite it?',
+      'And what is it like to chew?',
+      'And when I bite it?',
+    ],
+  },
+  grows: {
+    item: grows,
+    pronoun: [
+      'And where does it grow?',
+      'Where does it grow?',
+      'Where can I pick it?',
+      'In what place does it grow?',
+      'Okay, and where does it grow?',
+      'Where would I find it growing?',
+    ],
+  },
+  shape: {
+    item: shape,
+    pronoun: [
+      'And what shape does it have?',
+      'What shape is it?',
+      'And the shape?',
+      'Which shape does it have?',
+      'How would I draw its shape?',
+    ],
+  },
+  served: {
+    item: served,
+    pronoun: [
+      'Is it served hot or cold?',
+      'And is it better hot or cold?',
+      'Hot or cold?',
+      'Should I serve it hot or cold?',
+      'Do people like it hot or cold?',
+    ],
+  },
+  madeOf: {
+    item: madeOf,
+    pronoun: [
+      'And what is it made from?',
+      'What is it made of?',
+      'What goes into it?',
+      'What do I need to make it?',
+      'How do people make it?',
+      'And what is inside it?',
+    ],
+  },
+  comesFrom: {
+    item: comesFrom,
+    pronoun: [
+      'And where does it come from?',
+      'Where do we get it from?',
+      'Where does it come from?',
+      'What gives us that?',
+      'And how do we get it?',
+    ],
+  },
+  meal: {
+    item: meal,
+    pronoun: [
+      'And when do people have it?',
+      'When do we have it?',
+      'At which meal do people have it?',
+      'When is a good time for it?',
+      'And when should I have it?',
+    ],
+  },
+  isKind: {
+    item: isKind,
+    pronoun: [
+      'Is it {a asked}?',
+      'And is it {a asked}?',
+      'So is it {a asked}?',
+      'Would you call it {a asked}?',
+      'It is {a asked}, right?',
+    ],
+  },
+  isColor: {
+    item: isColor,
+    pronoun: [
+      'Is it {asked}?',
+      'And is it {asked}?',
+      'Can it be {asked}?',
+      'Is its color {asked}?',
+      'It is {asked}, right?',
+    ],
+  },
+  isTaste: {
+    item: isTaste,
+    pronoun: [
+      'And does it taste {asked}?',
+      'Does it taste {asked}?',
+      'Is the taste {asked}?',
+      'It tastes {asked}, right?',
+      'Will it taste {asked}?',
+    ],
+  },
+  doesGrow: {
+    item: doesGrow,
+    pronoun: [
+      'Does it grow {asked}?',
+      'And does it grow {asked}?',
+      'It grows {asked}, right?',
+      'Can I find it {asked}?',
+      'Is it something that grows {asked}?',
+    ],
+  },
+  isMadeOf: {
+    item: isMadeOf,
+    pronoun: [
+      'Is it made from {asked}?',
+      'Do I need {asked} to make it?',
+      'And do you need {asked} for it?',
+      'To make it, do you need {asked}?',
+      'Is {asked} one of the things in it?',
+    ],
+  },
+} satisfies Record<string, Followed>;
+
+/**
+ * The first `openers` of these questions, each followed by all others: what is asked next has to make sense (nobody
+ * asks where pancakes grow), so each group goes with its own foods.
+ */
+function group(attribute: string, openers: number, followed: readonly Followed[]): Item[] {
+  const having = foods.filter(({ attributes }) => attribute in attributes);
+  return withFollowUps(having, followed).slice(0, openers);
+}
+
 export const foodFacts: Topic = {
   skill: 'food facts',
   weight: 6,
   tone: 'fact',
   items: [
-    ...withFollowUps(foods, [
-      {
-        item: kind,
-        pronoun: [
-          'And what kind of food is it?',
-          'What kind of food is that?',
-          'What group of foods does it belong to?',
-          'And what is it?',
-          'What sort of food is it?',
-          'Okay, and what kind of food is that?',
-        ],
-      },
-      {
-        item: color,
-        pronoun: [
-          'And what color is it?',
-          'What color is it?',
-          'And the color?',
-          'Which color does it have?',
-          'And what is its color?',
-          'Good to know. What color is it?',
-          'If I draw it, what color do I need?',
-        ],
-      },
-      {
-        item: taste,
-        pronoun: [
-          'And what does it taste like?',
-          'How does it taste?',
-          'And the taste?',
-          'What does it taste like?',
-          'Okay. And how does it taste?',
-          'What will I taste when I eat it?',
-          'Thanks! And its taste?',
-        ],
-      },
-      {
-        item: texture,
-        pronoun: [
-          'And how does it feel in the mouth?',
-          'What is it like to bite into it?',
-          'How does it feel when I bite it?',
-          'And what is it like to chew?',
-          'And when I bite it?',
-        ],
-      },
-      {
-        item: grows,
-        pronoun: [
-          'And where does it grow?',
-          'Where does it grow?',
-          'Where can I pick it?',
-          'In what place does it grow?',
-          'Okay, and where does it grow?',
-          'Where would I find it growing?',
-        ],
-      },
-      {
-        item: shape,
-        pronoun: [
-          'And what shape does it have?',
-          'What shape is it?',
-          'And the shape?',
-          'Which shape does it have?',
-          'How would I draw its shape?',
-        ],
-      },
-      {
-        item: served,
-        pronoun: [
-          'Is it served hot or cold?',
-          'And is it better hot or cold?',
-          'Hot or cold?',
-          'Should I serve it hot or cold?',
-          'Do people like it hot or cold?',
-        ],
-      },
-      {
-        item: madeOf,
-        pronoun: [
-          'And what is it made from?',
-          'What is it made of?',
-          'What goes into it?',
-          'What do I need to make it?',
-          'How do people make it?',
-          'And what is inside it?',
-        ],
-      },
-      {
-        item: comesFrom,
-        pronoun: [
-          'And where does it come from?',
-          'Where do we get it from?',
-          'Where does it come from?',
-          'What gives us that?',
-          'And how do we get it?',
-        ],
-      },
-      {
-        item: meal,
-        pronoun: [
-          'And when do people have it?',
-          'When do we have it?',
-          'At which meal do people have it?',
-          'When is a good time for it?',
-          'And when should I have it?',
-        ],
-      },
-      {
-        item: isKind,
-        pronoun: [
-          'Is it {a asked}?',
-          'And is it {a asked}?',
-          'So is it {a asked}?',
-          'Would you call it {a asked}?',
-          'It is {a asked}, right?',
-        ],
-      },
-      {
-        item: isColor,
-        pronoun: [
-          'Is it {asked}?',
-          'And is it {asked}?',
-          'Can it be {asked}?',
-          'Is its color {asked}?',
-          'It is {asked}, right?',
-        ],
-      },
-      {
-        item: isTaste,
-        pronoun: [
-          'And does it taste {asked}?',
-          'Does it taste {asked}?',
-          'Is the taste {asked}?',
-          'It tastes {asked}, right?',
-          'Will it taste {asked}?',
-        ],
-      },
-      {
-        item: doesGrow,
-        pronoun: [
-          'Does it grow {asked}?',
-          'And does it grow {asked}?',
-          'It grows {asked}, right?',
-          'Can I find it {asked}?',
-          'Is it something that grows {asked}?',
-        ],
-      },
-      {
-        item: isMadeOf,
-        pronoun: [
-          'Is it made from {asked}?',
-          'Do I need {asked} to make it?',
-          'And do you need {asked} for it?',
-          'To make it, do you need {asked}?',
-          'Is {asked} one of the things in it?',
-        ],
-      },
+    ...group('kind', 8, [
+      pronouns.kind,
+      pronouns.color,
+      pronouns.taste,
+      pronouns.texture,
+      pronouns.meal,
+      pronouns.isKind,
+      pronouns.isColor,
+      pronouns.isTaste,
+      pronouns.grows,
     ]),
+    ...group('grows', 3, [
+      pronouns.grows,
+      pronouns.doesGrow,
+      pronouns.shape,
+      pronouns.color,
+      pronouns.taste,
+      pronouns.isTaste,
+    ]),
+    ...group('madeOf', 2, [
+      pronouns.madeOf,
+      pronouns.isMadeOf,
+      pronouns.taste,
+      pronouns.meal,
+      pronouns.served,
+    ]),
+    ...group('served', 1, [pronouns.served, pronouns.taste, pronouns.meal, pronouns.kind]),
+    ...group('comesFrom', 1, [pronouns.comesFrom, pronouns.taste, pronouns.kind, pronouns.color]),
     withColor,
     withTaste,
     withGrowth,

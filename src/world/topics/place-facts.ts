@@ -28,7 +28,7 @@ const find = attributeItem(places, {
 });
 
 const activity = attributeItem(places, {
-  attribute: 'do',
+  attribute: 'activity',
   weight: 1.5,
   ask: [
     'What can I do {at}?',
@@ -45,8 +45,12 @@ const activity = attributeItem(places, {
     'Do you know what people do {at}?',
     'Why should I go to {place}?',
   ],
-  answer: ['You can {do} {at}.', 'People {do} {at}.', 'It is a place where you can {do}.'],
-  brief: ['{do}.', '{do}!'],
+  answer: [
+    'You can {activity} {at}.',
+    'People {activity} {at}.',
+    'It is a place where you can {activity}.',
+  ],
+  brief: ['{activity}.', '{activity}!'],
   more: ['It is nice to go there with a friend.', 'I would like to see that.'],
 });
 
@@ -99,7 +103,7 @@ const worker = attributeItem(places, {
     'Tell me who works {at}.',
     'Who can help me {at}?',
     'Who do you meet {at}? I mean the people who work there.',
-    'Name somebody who works {at}.',
+    'Tell me a job that people have {at}.',
     'Which job can I do {at}?',
     'If I want to work {at}, what could I be?',
     'Do you know who works {at}?',
@@ -147,13 +151,13 @@ const isFound = claimItem(places, {
     '{verdict}, {one} {is} the place for {asked}. {correction}',
     '{verdict}. {place} {is} the place to look for {asked}.',
   ],
-  brief: ['{verdict}.', '{verdict}, it {is}.'],
+  brief: ['{verdict}.', '{verdict}, that {is} the place.'],
   words: { is: ['is', 'is not'] },
   correction: 'There you find {find}.',
 });
 
 const isDone = claimItem(places, {
-  attribute: 'do',
+  attribute: 'activity',
   ask: [
     'Can I {asked} {at}?',
     'Is {place} a good place to {asked}?',
@@ -170,9 +174,9 @@ const isDone = claimItem(places, {
     '{verdict}, {one} {is} the place to {asked}. {correction}',
     '{verdict}. {place} {is} the right place to {asked}.',
   ],
-  brief: ['{verdict}.', '{verdict}, it {is}.'],
+  brief: ['{verdict}.', '{verdict}, that {is} the place.'],
   words: { is: ['is', 'is not'] },
-  correction: 'There people {do}.',
+  correction: 'There people {activity}.',
 });
 
 const isLoud = claimItem(places, {
@@ -192,7 +196,7 @@ const isLoud = claimItem(places, {
     '{verdict}, it {is} {asked} {at}. {correction}',
     '{verdict}. {one} {is} {a asked} place.',
   ],
-  brief: ['{verdict}.', '{verdict}, it {is}.'],
+  brief: ['{verdict}.', '{verdict}, it {is} {asked}.'],
   words: { is: ['is', 'is not'] },
   correction: 'It is {noise}.',
 });
@@ -222,13 +226,13 @@ const worksThere = claimItem(places, {
   attribute: 'worker',
   weight: 0.8,
   ask: [
-    'Does {a asked} work {at}?',
+    'Is there {a asked} {at}?',
     'Can I meet {a asked} {at}?',
     'Is {place} the place where {a asked} works?',
     'Do I find {a asked} {at}?',
-    'Is it true that {a asked} works {at}?',
+    'Is {a asked} one of the people who work {at}?',
     'I want to talk to {a asked}. Should I go to {place}?',
-    'Yes or no: {a asked} works {at}.',
+    'Yes or no: there is {a asked} {at}.',
     'Would {a asked} have a job {at}?',
   ],
   answer: ['{verdict}, {a asked} {works} {at}. {correction}', '{verdict}. {a asked} {works} {at}.'],
@@ -252,12 +256,16 @@ const whereToFind = reverseItem(places, {
     'Where do people find {asked}?',
     'I would like to see {asked}. Where do I have to go?',
   ],
-  answer: ['You can find {asked} {at}.', 'Go to {place} to see {asked}.', '{at}, I think.'],
+  answer: [
+    'You can find {asked} {at}.',
+    'Go to {place} to see {asked}.',
+    '{at} you can find {asked}.',
+  ],
   brief: ['{at}.', '{at}!'],
 });
 
 const whereToDo = reverseItem(places, {
-  attribute: 'do',
+  attribute: 'activity',
   weight: 1.2,
   ask: [
     'Where can I {asked}?',
@@ -429,7 +437,7 @@ export const placeFacts: Topic = {
         {
           item: worksThere,
           pronoun: [
-            'Does {a asked} work there?',
+            'Is there {a asked}?',
             'Can I meet {a asked} there?',
             'And is there {a asked}?',
             'Do they have {a asked} there?',
@@ -438,14 +446,15 @@ export const placeFacts: Topic = {
         },
       ],
       [
-        'And {at}?',
-        'What about {place}?',
-        'How about {place}?',
-        'And what about {place}?',
-        'Okay, and {at}?',
-        'And the same question about {place}?',
-        'Now think of {place}.',
-        'What if I am {at}?',
+        'And {the}?',
+        'What about {one}?',
+        'How about {the}?',
+        'And what about {the}?',
+        'Okay, and {one}?',
+        'And the same question about {the}?',
+        'Now think of {one}.',
+        'And for {one}?',
+        'What about {the}?',
       ],
     ),
     isInside,

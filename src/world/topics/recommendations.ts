@@ -313,7 +313,7 @@ const outings: readonly Item[] = [
       'I want to travel. Where to?',
       'What is a good place for a trip?',
       'Any ideas for our next trip?',
-      'Where would you like to travel?',
+      'Which place is worth a long trip?',
       'Help me plan a vacation. Where should it be?',
     ],
     rows: `
@@ -406,10 +406,8 @@ const pastimes: readonly Item[] = [
       'What game should I play?',
       'Recommend a game[, please|].',
       'We want to play something. Any ideas?',
-      'Which game is fun for two?',
       'I want to play a game. Which one?',
       'What can I play with my friends?',
-      'What can we play outside?',
       'Do you know a good game?',
       'Help us to choose a game.',
       'What game would you play?',
@@ -498,13 +496,12 @@ const pastimes: readonly Item[] = [
     ask: [
       'What should I drink?',
       'Recommend a drink[, please|].',
-      'What is a good drink for a cold day?',
-      'What can I drink when it is hot?',
       'I am thirsty. What do you recommend?',
       'Which drink would you choose?',
       'Any ideas for something to drink?',
       'What should we drink with our meal?',
       'Help me choose a drink.',
+      'What would you order to drink?',
     ],
     rows: `
       thing                    | reason
