@@ -1,6 +1,7 @@
 // All topics of the world, in the order of the tests' reports. A new topic is a file beside this one and a line here.
 import type { Topic } from '../topic';
 import { animalFacts } from './animal-facts';
+import { comparisons } from './comparisons';
 import { recommendations } from './recommendations';
 import { jobFacts } from './job-facts';
 import { placeFacts } from './place-facts';
@@ -19,6 +20,7 @@ import { unknown } from './unknown';
 
 export const topics: readonly Topic[] = [
   animalFacts,
+  comparisons,
   foodFacts,
   placeFacts,
   jobFacts,
