@@ -1,10 +1,10 @@
-// Batches for both stages, deterministic by step: the same step gives the same batch, so that a resumed run goes on
-// as if it had never stopped. Knows nothing of tensors.
+// Batches for both stages, deterministic: the same step of the same shard gives the same batch, so that a resumed run
+// goes on as if it had never stopped. Knows nothing of tensors.
 import { Random } from '../../src/core/rng';
 import type { LanguageBatch } from '../../src/train/sft';
-import type { Demonstration } from './corpus';
+import type { Demonstration } from './training-text';
 
-/** Windows of the base stream: every epoch cuts it anew from a random phase and shuffles the pieces. */
+/** Rows of a token stream: every pass over it cuts it anew from a random phase and shuffles the pieces. */
 export function baseBatch(
   stream: Uint16Array,
   step: number,
@@ -39,12 +39,13 @@ export function planChatBatches(
   const order = random
     .shuffled(demonstrations.map((_, i) => i))
     .sort(
-      (a, b) => roundUp(demonstrations[a]!.ids.length) - roundUp(demonstrations[b]!.ids.length),
+      (a, b) =>
+        paddedLength(demonstrations[a]!.ids.length) - paddedLength(demonstrations[b]!.ids.length),
     );
   const batches: number[][] = [];
   let current: number[] = [];
   for (const index of order) {
-    const time = roundUp(demonstrations[index]!.ids.length);
+    const time = paddedLength(demonstrations[index]!.ids.length);
     if (current.length > 0 && (current.length + 1) * time > tokensPerBatch) {
       batches.push(current);
       current = [];
@@ -61,7 +62,7 @@ export function chatBatch(
   padTokenId: number,
 ): LanguageBatch {
   const batch = demonstrations.length;
-  const time = Math.max(...demonstrations.map(({ ids }) => roundUp(ids.length)));
+  const time = Math.max(...demonstrations.map(({ ids }) => paddedLength(ids.length)));
   const tokens = new Int32Array(batch * time).fill(padTokenId);
   const positions: number[] = [];
   const targets: number[] = [];
@@ -83,6 +84,6 @@ export function chatBatch(
 }
 
 /** Lengths in steps of 8, so that few shapes occur. */
-function roundUp(length: number): number {
+export function paddedLength(length: number): number {
   return Math.ceil(length / 8) * 8;
 }

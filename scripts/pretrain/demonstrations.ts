@@ -4,20 +4,6 @@ import type { Message } from '../../src/contract/records';
 import type { Random } from '../../src/core/rng';
 import { voices, type SmallTalk } from './sources';
 
-/** How many chats of each kind the supervised stage holds. */
-export interface Mix {
-  smallTalkChats: number;
-  /** Share of the small-talk chats that hold two or three exchanges. */
-  severalExchangesShare: number;
-  dialogueWindows: number;
-}
-
-export const defaultMix: Mix = {
-  smallTalkChats: 40_000,
-  severalExchangesShare: 0.2,
-  dialogueWindows: 8_000,
-};
-
 /** The chat of one question and one reply. */
 export function exchange(question: string, reply: string): Message[] {
   return [
@@ -27,53 +13,47 @@ export function exchange(question: string, reply: string): Message[] {
 }
 
 /**
- * Small-talk chats. All questions with the same five replies are one topic; a topic's share grows
+ * An endless supply of small-talk chats. All questions with the same five replies are one topic; a topic's share grows
  * with the square root of its number of questions, so that large topics do not drown the small ones.
  * Each voice gets an equal share of every topic, so that one question has several fitting replies
  * and samples differ in style.
  */
-export function smallTalkChats(rows: readonly SmallTalk[], mix: Mix, random: Random): Message[][] {
-  const singles = smallTalkExchanges(rows, mix.smallTalkChats, random);
-  const chats: Message[][] = [];
-  const byVoice = voices.map((_, voice) => singles.filter((single) => single.voice === voice));
-  for (const single of singles) {
-    const chat: Message[] = [];
-    if (random.uniform() < mix.severalExchangesShare) {
-      const earlier = 1 + random.integer(2);
-      for (let i = 0; i < earlier; i++) chat.push(...random.pick(byVoice[single.voice]!).messages);
-    }
-    chats.push([...chat, ...single.messages]);
-  }
-  return random.shuffled(chats);
-}
+export class SmallTalkWriter {
+  readonly #topics: readonly SmallTalk[][];
+  readonly #totalWeight: number;
+  readonly #severalExchangesShare: number;
 
-function smallTalkExchanges(
-  rows: readonly SmallTalk[],
-  count: number,
-  random: Random,
-): { voice: number; messages: Message[] }[] {
-  const topics = new Map<string, SmallTalk[]>();
-  for (const row of rows) {
-    const topic = JSON.stringify(row.replies);
-    const members = topics.get(topic);
-    if (members) members.push(row);
-    else topics.set(topic, [row]);
+  /** @throws Error without rows */
+  constructor(rows: readonly SmallTalk[], severalExchangesShare: number) {
+    if (rows.length === 0) throw new Error('There is no small talk to write from.');
+    const topics = new Map<string, SmallTalk[]>();
+    for (const row of rows) {
+      const topic = JSON.stringify(row.replies);
+      const members = topics.get(topic);
+      if (members) members.push(row);
+      else topics.set(topic, [row]);
+    }
+    this.#topics = [...topics.values()];
+    this.#totalWeight = this.#topics.reduce((sum, { length }) => sum + Math.sqrt(length), 0);
+    this.#severalExchangesShare = severalExchangesShare;
   }
-  const weights = [...topics.values()].map((members) => Math.sqrt(members.length));
-  const totalWeight = weights.reduce((sum, weight) => sum + weight, 0);
-  return [...topics.values()].flatMap((members, t) => {
-    const perVoice = Math.max(1, Math.round((count * weights[t]!) / totalWeight / voices.length));
-    return voices.flatMap((_, voice) => {
-      const order = random.shuffled(members);
-      return Array.from({ length: perVoice }, (_, i) => {
-        const row = order[i % order.length]!;
-        return {
-          voice,
-          messages: exchange(varySpelling(row.question, random), row.replies[voice]!),
-        };
-      });
-    });
-  });
+
+  /** A chat of one to three exchanges in one voice. */
+  chat(random: Random): Message[] {
+    const voice = random.integer(voices.length);
+    const several = random.uniform() < this.#severalExchangesShare;
+    const exchanges = several ? 2 + random.integer(2) : 1;
+    return Array.from({ length: exchanges }, () => {
+      const { question, replies } = random.pick(this.#pickTopic(random));
+      return exchange(varySpelling(question, random), replies[voice]!);
+    }).flat();
+  }
+
+  #pickTopic(random: Random): readonly SmallTalk[] {
+    let position = random.uniform() * this.#totalWeight;
+    const found = this.#topics.find(({ length }) => (position -= Math.sqrt(length)) < 0);
+    return found ?? this.#topics.at(-1)!;
+  }
 }
 
 /** A question as somebody else might type it: lower case, without its last mark, or as it was. */
@@ -96,19 +76,10 @@ const questionStart =
 const looksLikeQuestion = (text: string) => questionStart.test(text);
 
 /**
- * Windows of two to six turns out of longer dialogues; the last turn is the assistant's. Either
+ * Cuts a dialogue into windows of two to six turns; the last turn is the assistant's. Either
  * speaker may take the assistant's part.
  */
-export function dialogueWindows(
-  dialogues: readonly (readonly string[])[],
-  count: number,
-  random: Random,
-): Message[][] {
-  const windows = dialogues.flatMap((turns) => cutWindows(turns, random));
-  return random.shuffled(windows).slice(0, count);
-}
-
-function cutWindows(turns: readonly string[], random: Random): Message[][] {
+export function cutWindows(turns: readonly string[], random: Random): Message[][] {
   const windows: Message[][] = [];
   let start = random.integer(2);
   while (start + 2 <= turns.length) {

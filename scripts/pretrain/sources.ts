@@ -17,10 +17,19 @@ export interface SmallTalk {
 
 /** One licence that the model card must name. */
 export interface SourceLicence {
-  file: string;
+  source: string;
   attribution: string;
   licence: string;
 }
+
+/** The generator's text, which every model learns from. */
+const worldLicence: SourceLicence = {
+  source: 'the small world',
+  attribution:
+    "Chats and texts about a small world, written by this project's own generator (src/world) from tables and phrases " +
+    'made by hand for it; own work, nothing copied.',
+  licence: "as this project's code",
+};
 
 /** Every source in two parts. */
 export interface Sources {
@@ -50,10 +59,18 @@ const licenceFiles: Record<string, string> = {
 const heldOutShare = 0.02;
 
 /**
- * Reads all sources.
+ * Reads all sources; with null there is no corpus, and the generator's text is all there is.
  * @throws Error with one clear line when the folder or a file is missing or a row is damaged
  */
-export function readSources(corporaDir: string, seed: number): Sources {
+export function readSources(corporaDir: string | null, seed: number): Sources {
+  if (corporaDir === null) {
+    const none = () => ({ train: [], heldOut: [] });
+    return {
+      ...{ smallTalk: none(), dialogues: none(), stories: none(), sentences: none() },
+      licences: [worldLicence],
+      hash: 'no corpus',
+    };
+  }
   if (!existsSync(corporaDir)) {
     throw new Error(
       `No training text at ${corporaDir}: name its folder with --corpora DIR ` +
@@ -87,9 +104,12 @@ export function readSources(corporaDir: string, seed: number): Sources {
     dialogues: split(dialogues, (turns) => byText(turns.join('\n'))),
     stories: split(stories, byText),
     sentences: split(sentences, byText),
-    licences: Object.entries(licenceFiles).map(([file, licence]) =>
-      readLicence(corporaDir, file, licence),
-    ),
+    licences: [
+      worldLicence,
+      ...Object.entries(licenceFiles).map(([file, licence]) =>
+        readLicence(corporaDir, file, licence),
+      ),
+    ],
     hash: hash.digest('hex'),
   };
 }
@@ -141,7 +161,7 @@ function readLicence(corporaDir: string, file: string, licenceFile: string): Sou
   if (marker < 0 || !attribution || !licence) {
     throw new Error(`No licence and attribution line for ${file} in ${path}.`);
   }
-  return { file, attribution, licence };
+  return { source: file, attribution, licence };
 }
 
 // The sentences call nearly every man Tom and nearly every woman Mary; a model trained on them would too.

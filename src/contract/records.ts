@@ -2,7 +2,7 @@
 // comes back from a database or a file. Knows no database, no tensor, no interface.
 import * as v from 'valibot';
 
-export type ModelSize = 'nano' | 'micro';
+export type ModelSize = 'nano' | 'micro' | 'mini';
 
 /** `shipped:<folder under models/>` or `checkpoint:<checkpoint id>`. */
 export type ModelId = `shipped:${string}` | `checkpoint:${string}`;

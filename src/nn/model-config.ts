@@ -30,6 +30,8 @@ export const modelSizes: Record<ModelSize, ModelConfig> = {
   nano: { ...common, width: 64, layers: 3, heads: 4, feedForwardWidth: 176 },
   // 1.34M parameters
   micro: { ...common, width: 128, layers: 6, heads: 4, feedForwardWidth: 352 },
+  // 5.01M parameters
+  mini: { ...common, width: 256, layers: 6, heads: 8, feedForwardWidth: 688 },
 };
 
 /** Number of weights of a model with tied embeddings. */

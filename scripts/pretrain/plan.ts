@@ -1,0 +1,85 @@
+// The course of a run over both stages: which step reads which batch, at which learning rate. Holds the shard that is
+// being read; everything follows from the step's number.
+import type { ModelSize } from '../../src/contract/records';
+import type { LanguageBatch } from '../../src/train/sft';
+import { baseBatch, chatBatch, planChatBatches } from './batches';
+import { baseRowTokens, stepsPerShard, tokensPerStep } from './mix';
+import type { Demonstration, TrainingText } from './training-text';
+
+export type Stage = 'base' | 'chat';
+
+/** Padded tokens that each stage reads. */
+export type StageTokens = Record<Stage, number>;
+
+/** What two cores train in an evening; more helps, the larger the model the longer. */
+export const defaultTokens: Record<ModelSize, StageTokens> = {
+  nano: { base: 4_000_000, chat: 5_000_000 },
+  micro: { base: 5_000_000, chat: 7_000_000 },
+  mini: { base: 4_000_000, chat: 6_000_000 },
+};
+
+export const peakLearningRate: Record<ModelSize, number> = { nano: 6e-3, micro: 3e-3, mini: 2e-3 };
+
+const warmUpSteps = 50;
+
+/** Steps of a stage that reads so many tokens. */
+const stepsOf = (tokens: number): number => Math.ceil(tokens / tokensPerStep);
+
+/** Both stages as one numbered sequence of batches: base text first, then demonstrations as the rate falls. */
+export class Plan {
+  readonly baseSteps: number;
+  /** Of both stages together. */
+  readonly steps: number;
+  readonly #text: TrainingText;
+  readonly #seed: number;
+  #base: { shard: number; stream: Uint16Array } | null = null;
+  #chat: { shard: number; demonstrations: Demonstration[]; batches: number[][] } | null = null;
+
+  constructor(text: TrainingText, tokens: StageTokens, seed: number) {
+    this.#text = text;
+    this.#seed = seed;
+    this.baseSteps = stepsOf(tokens.base);
+    this.steps = this.baseSteps + stepsOf(tokens.chat);
+  }
+
+  stage(step: number): Stage {
+    return step < this.baseSteps ? 'base' : 'chat';
+  }
+
+  batch(step: number): LanguageBatch {
+    const place = step < this.baseSteps ? step : step - this.baseSteps;
+    const shard = Math.floor(place / stepsPerShard);
+    const within = place % stepsPerShard;
+    return step < this.baseSteps ? this.#baseBatch(shard, within) : this.#chatBatch(shard, within);
+  }
+
+  /** Share of the peak rate: a short warm-up, full through most of the base text, then down to 2% by a cosine. */
+  rate(step: number): number {
+    const warmUp = Math.min(1, (step + 1) / warmUpSteps);
+    const start = this.baseSteps * 0.8;
+    const decay = Math.max(0, step - start) / (this.steps - start);
+    return warmUp * (0.02 + 0.98 * 0.5 * (1 + Math.cos(Math.PI * decay)));
+  }
+
+  #baseBatch(shard: number, within: number): LanguageBatch {
+    if (this.#base?.shard !== shard) {
+      this.#base = { shard, stream: this.#text.baseShard(shard) };
+    }
+    const rows = tokensPerStep / baseRowTokens;
+    return baseBatch(this.#base.stream, within, rows, baseRowTokens, this.#seed + shard);
+  }
+
+  #chatBatch(shard: number, within: number): LanguageBatch {
+    if (this.#chat?.shard !== shard) {
+      const demonstrations = this.#text.chatShard(shard);
+      const batches = planChatBatches(demonstrations, tokensPerStep, this.#seed + shard);
+      this.#chat = { shard, demonstrations, batches };
+    }
+    const { demonstrations, batches } = this.#chat;
+    const indices = batches[within]!;
+    return chatBatch(
+      indices.map((index) => demonstrations[index]!),
+      this.#text.tokenizer.padTokenId,
+    );
+  }
+}

@@ -1,0 +1,163 @@
+// Trains one model through both stages: one optimizer step after the other, checkpoints and measurements every so
+// often, its folders published on the way. Resumes from its own checkpoint with the same bits.
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ModelSize } from '../../src/contract/records';
+import { Random } from '../../src/core/rng';
+import { createAdamW, disposeAdamW, type AdamW } from '../../src/nn/adamw';
+import { modelSizes, type ModelConfig } from '../../src/nn/model-config';
+import {
+  createParameters,
+  disposeParameters,
+  parameterList,
+  type Parameters,
+} from '../../src/nn/parameters';
+import { languageStep } from '../../src/train/sft';
+import { loadCheckpoint, saveCheckpoint, type Position } from './checkpoint';
+import { heldOutLosses, type HeldOutLosses } from './held-out-losses';
+import { writeModelFolder } from './model-folder';
+import { defaultTokens, peakLearningRate, Plan, type StageTokens } from './plan';
+import type { Sources } from './sources';
+import { cachedTokenizer, worldHash, writeWhole, type TokenizerFiles } from './tokenizer-training';
+import { TrainingText } from './training-text';
+
+const checkpointEverySteps = 100;
+/** Kept-out text is measured, and the model's folder written, this often, so that a long run can be looked at. */
+const publishEverySteps = 500;
+
+export interface RunOptions {
+  size: ModelSize;
+  sources: Sources;
+  /** Tokens of each stage where they are given; else those the run began with, or the size's default. */
+  tokens: Partial<StageTokens>;
+  seed: number;
+  /** Folder of checkpoints and logs, in which each size has its own. */
+  work: string;
+  /** Folder into which the models are written. */
+  out: string;
+  /** Begin anew, whatever checkpoints there are. */
+  fresh: boolean;
+}
+
+/** What a run began with and keeps, so that it goes on with the same. */
+interface RunRecord {
+  tokens: StageTokens;
+  tokenizer: TokenizerFiles;
+  /** Of the training text and the code that writes it. */
+  textHash: string;
+}
+
+export async function trainModel(options: RunOptions): Promise<void> {
+  const { size, seed, sources } = options;
+  const folder = join(options.work, size);
+  mkdirSync(folder, { recursive: true });
+  const checkpointPath = join(folder, 'checkpoint.safetensors');
+  if (options.fresh) rmSync(checkpointPath, { force: true });
+  const record = openRecord(join(folder, 'run.json'), existsSync(checkpointPath), options);
+  const { contextLength } = modelSizes[size];
+  const text = new TrainingText(sources, record.tokenizer, seed, contextLength);
+  const config = { ...modelSizes[size], vocabularySize: text.tokenizer.vocabularySize };
+  const heldOut = text.heldOut();
+  const plan = new Plan(text, record.tokens, seed);
+  const { parameters, optimizer, position } = openRun(checkpointPath, config, seed);
+  console.error(
+    position.step > 0
+      ? `${size}: going on after step ${position.step} of ${plan.steps}.`
+      : `${size}: ${plan.steps} steps.`,
+  );
+  const measure = () => heldOutLosses(parameters, heldOut, text.tokenizer.padTokenId);
+  const publish = (losses: HeldOutLosses) => {
+    const stage = plan.stage(position.step - 1);
+    return writeModelFolder(join(options.out, `${size}-${stage}`), {
+      ...{ size, stage, config, parameters, position, heldOut: losses },
+      ...{ files: record.tokenizer, licences: sources.licences },
+    });
+  };
+  if (position.step >= plan.steps) await publish(await measure());
+  while (position.step < plan.steps) {
+    const started = performance.now();
+    const step = position.step;
+    const learningRate = peakLearningRate[size] * plan.rate(step);
+    const batch = plan.batch(step);
+    const { loss, gradientNorm } = await languageStep(parameters, optimizer, batch, {
+      ...{ learningRate, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 },
+      ...{ weightDecay: 0.05, maxGradientNorm: 1 },
+    });
+    if (!Number.isFinite(loss)) throw new Error(`${size}: the loss is not finite at step ${step}.`);
+    position.step += 1;
+    position.tokensSeen += batch.batch * batch.time;
+    position.smoothedLoss = step === 0 ? loss : 0.98 * position.smoothedLoss + 0.02 * loss;
+    position.trainedSeconds += (performance.now() - started) / 1000;
+    const isStageEnd = position.step === plan.baseSteps || position.step === plan.steps;
+    const isPublished = isStageEnd || position.step % publishEverySteps === 0;
+    if (!isPublished && position.step % checkpointEverySteps !== 0) continue;
+    const losses = isPublished ? await measure() : null;
+    const row = { size, stage: plan.stage(step), ...position, learningRate, gradientNorm };
+    appendFileSync(join(folder, 'log.jsonl'), `${JSON.stringify({ ...row, ...losses })}\n`);
+    console.error(describe(row, plan.steps, losses));
+    // Published first: an interruption between the two repeats the publishing, and loses none.
+    if (losses) await publish(losses);
+    await saveCheckpoint(checkpointPath, parameters, optimizer, position);
+  }
+  disposeParameters(parameters);
+  disposeAdamW(optimizer);
+  console.error(`${size}: wrote ${size}-base and ${size}-chat in ${options.out}.`);
+}
+
+/** Reads what the run began with, or writes it down. */
+function openRecord(path: string, isResumed: boolean, options: RunOptions): RunRecord {
+  const { size, sources, seed } = options;
+  const textHash = `${sources.hash} ${worldHash()}`;
+  let record: RunRecord;
+  if (isResumed && existsSync(path)) {
+    record = JSON.parse(readFileSync(path, 'utf8')) as RunRecord;
+    if (record.textHash !== textHash) {
+      console.error(
+        `${size}: the training text is not what the run began with; it goes on anyway.`,
+      );
+    }
+  } else {
+    const { vocabularySize, contextLength } = modelSizes[size];
+    const tokenizer = cachedTokenizer(options.work, sources, {
+      vocabularySize,
+      contextLength,
+      seed,
+    });
+    record = { tokens: defaultTokens[size], tokenizer, textHash };
+  }
+  record.tokens = { ...record.tokens, ...options.tokens };
+  writeWhole(path, JSON.stringify(record));
+  return record;
+}
+
+interface OpenRun {
+  parameters: Parameters;
+  optimizer: AdamW;
+  position: Position;
+}
+
+function openRun(checkpointPath: string, config: ModelConfig, seed: number): OpenRun {
+  const makeOptimizer = (parameters: Parameters) => createAdamW(parameterList(parameters));
+  const resumed = loadCheckpoint(checkpointPath, config, makeOptimizer);
+  if (resumed) return resumed;
+  const parameters = createParameters(config, new Random(seed));
+  const position: Position = { step: 0, tokensSeen: 0, trainedSeconds: 0, smoothedLoss: 0 };
+  return { parameters, optimizer: makeOptimizer(parameters), position };
+}
+
+function describe(
+  row: Position & { size: ModelSize; stage: string },
+  steps: number,
+  losses: HeldOutLosses | null,
+): string {
+  const figures = Object.entries(losses ?? {}).flatMap(([name, loss]) =>
+    typeof loss === 'number' ? [`held-out ${name} ${loss.toFixed(3)}`] : [],
+  );
+  return [
+    `${row.size} ${row.stage} step ${row.step}/${steps}`,
+    `${(row.tokensSeen / 1e6).toFixed(2)}M tokens`,
+    `${(row.tokensSeen / row.trainedSeconds).toFixed(0)} tokens/s`,
+    `loss ${row.smoothedLoss.toFixed(3)}`,
+    ...figures,
+  ].join(', ');
+}
