@@ -25,7 +25,7 @@ export function readTableOfMany(kind: EntityKind, text: string): Entity[] {
 }
 
 /** All right values of an attribute, from an entity's attributes or bindings. */
-export function rightValues(attributes: Bindings, attribute: string): string[] {
+function rightValues(attributes: Bindings, attribute: string): string[] {
   const first = attributes[attribute];
   if (first === undefined) return [];
   return [first, ...(attributes[alsoSlot(attribute)]?.split('/') ?? [])];
@@ -40,7 +40,7 @@ const withoutArticle = (words: string): string => plainWords(words).replace(/^(a
  * The entity that the slots of a question name; of a follow-up ("and bananas?") the new one. Null when a slot names
  * none of these entities.
  */
-export function entityIn(entities: readonly Entity[], slots: Bindings): Entity | null {
+function entityIn(entities: readonly Entity[], slots: Bindings): Entity | null {
   const named: Entity[] = [];
   for (const slot of namingSlots) {
     const held = slots[slot];
@@ -215,24 +215,30 @@ export function reverseItem(entities: readonly Entity[], phrases: ReversePhrases
     },
   };
   if (!askAgain || !sort) return item;
-  const another = (given: Bindings, random?: Random): Bindings => {
+  const another = (given: Bindings, random?: Random): Bindings | null => {
     const others = told.filter((entity) => entity.name !== given.name && fits(entity, given));
-    // Without `again` no frame can be filled: there is no other, so nobody asks for one.
-    if (others.length === 0) return {};
-    const { asked, sort: ofSort } = given;
-    const next = random ? random.pick(others) : others[0]!;
-    return { ...bind(next, { asked: asked!, sort: ofSort! }), again: ofSort! };
+    if (others.length === 0) return null;
+    const question = { asked: given.asked!, sort: given.sort! };
+    return bind(random ? random.pick(others) : others[0]!, question);
   };
-  const again: Item = {
+  return { ...item, then: [againItem(item, askAgain, another)] };
+}
+
+/** Asks for one more that fits, bound by `another`; null when there is none. */
+function againItem(
+  item: Item,
+  ask: readonly string[],
+  another: (given: Bindings, random?: Random) => Bindings | null,
+): Item {
+  // Without `again` no frame can be filled: there is no other, so nobody asks for one.
+  const named = (found: Bindings | null): Bindings | null =>
+    found && { ...found, again: found.sort! };
+  return {
     ...item,
-    ask: askAgain,
-    draw: (random, given) => another(given, random),
-    read: (slots) => {
-      const found = another(slots);
-      return 'again' in found ? found : null;
-    },
+    ask,
+    draw: (random, given) => named(another(given, random)) ?? {},
+    read: (slots) => named(another(slots)),
   };
-  return { ...item, then: [again] };
 }
 
 export interface ChoicePhrases {

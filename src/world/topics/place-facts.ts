@@ -1,8 +1,17 @@
 // Facts about places, asked in many ways: what one finds and does there, who works there, what to take along.
 import { withFollowUps } from '../facts/follow-ups';
+import { jobs } from '../facts/jobs';
 import { places } from '../facts/places';
 import { attributeItem, choiceItem, claimItem, reverseItem } from '../facts/question-kinds';
+import { fateOfPair } from '../held-out';
 import type { Topic } from '../topic';
+
+/** Where the table of jobs says the same, a place's worker is spoken of only if both tables may tell it. */
+const staffed = places.filter(({ name, attributes }) => {
+  const job = jobs.find((candidate) => candidate.name === attributes.worker);
+  const pairs = job ? [`${name}.worker`, `${job.name}.works`] : [];
+  return pairs.every((pair) => fateOfPair(pair) === 'known');
+});
 
 const find = attributeItem(places, {
   attribute: 'find',
@@ -92,7 +101,7 @@ const noise = attributeItem(places, {
   more: ['Your ears will tell you.', 'Listen when you are there.'],
 });
 
-const worker = attributeItem(places, {
+const worker = attributeItem(staffed, {
   attribute: 'worker',
   weight: 1.2,
   ask: [
@@ -222,7 +231,7 @@ const isInside = claimItem(places, {
   correction: 'You are {side}.',
 });
 
-const worksThere = claimItem(places, {
+const worksThere = claimItem(staffed, {
   attribute: 'worker',
   weight: 0.8,
   ask: [
@@ -302,7 +311,7 @@ const noisyPlace = reverseItem(places, {
   more: ['You will hear it when you are there.', 'I know that from stories.'],
 });
 
-const placeOfWorker = reverseItem(places, {
+const placeOfWorker = reverseItem(staffed, {
   attribute: 'worker',
   weight: 0.8,
   ask: [

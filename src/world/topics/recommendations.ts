@@ -431,7 +431,6 @@ const pastimes: readonly Item[] = [
   }),
   recommendation({
     ask: [
-      'What should I draw?',
       'I want to draw something. Any ideas?',
       'Recommend something to draw.',
       'What can I paint?',
@@ -439,6 +438,7 @@ const pastimes: readonly Item[] = [
       'Give me an idea for a picture.',
       'Help me! I do not know what to draw.',
       'What would you draw?',
+      'I feel like drawing. What is a good thing to draw?',
       'What is easy to draw?',
       'What should be in my picture?',
     ],
@@ -463,11 +463,11 @@ const pastimes: readonly Item[] = [
       'What should I give my friend?',
       'I need a present for a friend. Any ideas?',
       'Recommend a birthday present.',
-      'What is a good present?',
       'What should I give my mom?',
       'My brother has his birthday. What should I give him?',
       'What can I make as a gift?',
       'Help me to find a present.',
+      'What makes a good present?',
       'What would you give a friend?',
       'I have no money for a present. What can I give?',
     ],
@@ -494,10 +494,10 @@ const pastimes: readonly Item[] = [
   }),
   recommendation({
     ask: [
-      'What should I drink?',
       'Recommend a drink[, please|].',
       'I am thirsty. What do you recommend?',
       'Which drink would you choose?',
+      'Which drink is the best?',
       'Any ideas for something to drink?',
       'What should we drink with our meal?',
       'Help me choose a drink.',
