@@ -1,6 +1,8 @@
 // Places: what one finds and does there, and who works there. A teacher may add a row; see table.ts for the form. A
 // cell may hold several right values, split by `/`. `at` says where one is: "in a library", "at the beach".
 import { readTableOfMany } from './question-kinds';
+import type { Entity } from './table';
+import type { Entity } from './table';
 
 const rows = readTableOfMany(
   'place',
@@ -52,7 +54,7 @@ const rows = readTableOfMany(
 );
 
 /** Places; `place` is the name as in "to the beach". */
-export const places = rows.map((entity) => ({
+export const places: readonly Entity[] = rows.map((entity) => ({
   ...entity,
   attributes: { ...entity.attributes, place: entity.attributes.at!.replace(/^\w+ /, '') },
 }));

@@ -25,7 +25,7 @@ export function readTableOfMany(kind: EntityKind, text: string): Entity[] {
 }
 
 /** All right values of an attribute, from an entity's attributes or bindings. */
-function rightValues(attributes: Bindings, attribute: string): string[] {
+export function rightValues(attributes: Bindings, attribute: string): string[] {
   const first = attributes[attribute];
   if (first === undefined) return [];
   return [first, ...(attributes[alsoSlot(attribute)]?.split('/') ?? [])];
