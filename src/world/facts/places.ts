@@ -2,7 +2,6 @@
 // cell may hold several right values, split by `/`. `at` says where one is: "in a library", "at the beach".
 import { readTableOfMany } from './question-kinds';
 import type { Entity } from './table';
-import type { Entity } from './table';
 
 const rows = readTableOfMany(
   'place',
