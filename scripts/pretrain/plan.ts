@@ -3,7 +3,7 @@
 import type { ModelSize } from '../../src/contract/records';
 import type { LanguageBatch } from '../../src/train/sft';
 import { baseBatch, chatBatch, planChatBatches } from './batches';
-import { baseRowTokens, stepsPerShard, tokensPerStep } from './mix';
+import { baseRowTokens, tokensPerStep } from './mix';
 import type { Demonstration, TrainingText } from './training-text';
 
 export type Stage = 'base' | 'chat';
@@ -48,8 +48,8 @@ export class Plan {
 
   batch(step: number): LanguageBatch {
     const place = step < this.baseSteps ? step : step - this.baseSteps;
-    const shard = Math.floor(place / stepsPerShard);
-    const within = place % stepsPerShard;
+    const shard = Math.floor(place / this.#text.shardSteps);
+    const within = place % this.#text.shardSteps;
     return step < this.baseSteps ? this.#baseBatch(shard, within) : this.#chatBatch(shard, within);
   }
 

@@ -55,7 +55,7 @@ export async function trainModel(options: RunOptions): Promise<void> {
   if (options.fresh) rmSync(checkpointPath, { force: true });
   const record = openRecord(join(folder, 'run.json'), existsSync(checkpointPath), options);
   const { contextLength } = modelSizes[size];
-  const text = new TrainingText(sources, record.tokenizer, seed, contextLength);
+  const text = new TrainingText(sources, record.tokenizer, { seed, contextLength });
   const config = { ...modelSizes[size], vocabularySize: text.tokenizer.vocabularySize };
   const heldOut = text.heldOut();
   const plan = new Plan(text, record.tokens, seed);

@@ -37,16 +37,24 @@ export interface HeldOutText {
   text: Uint16Array;
 }
 
-/** Tokens of a base shard: its steps' rows, the room for a random phase, and one to predict at the end. */
-const baseShardTokens = stepsPerShard * tokensPerStep + baseRowTokens + 1;
+export interface TextOptions {
+  seed: number;
+  /** Longest demonstration in tokens. */
+  contextLength: number;
+  /** Steps for which a shard is enough; by default those of the mix. */
+  shardSteps?: number;
+}
 
 const heldOutWorldChats = 320;
 
 export class TrainingText {
   readonly tokenizer: Tokenizer;
+  readonly shardSteps: number;
   readonly #sources: Sources;
   readonly #seed: number;
   readonly #contextLength: number;
+  /** The rows of a base shard's steps, the room for a random phase, and one token to predict at the end. */
+  readonly #baseShardTokens: number;
   readonly #baseWorld = new WorldGenerator({ faultShare: baseFaultShare });
   readonly #chatWorld = new WorldGenerator();
   readonly #texts = new TextWriter();
@@ -54,11 +62,14 @@ export class TrainingText {
   readonly #documents: readonly { rows: Endless<() => number[]>; perShard: number }[];
   readonly #dialogues: Endless<readonly string[]>;
 
-  constructor(sources: Sources, files: TokenizerFiles, seed: number, contextLength: number) {
+  constructor(sources: Sources, files: TokenizerFiles, options: TextOptions) {
+    const { seed, contextLength, shardSteps = stepsPerShard } = options;
     this.tokenizer = createTokenizer(files.tokenizerJson, files.tokenizerConfigJson);
     this.#sources = sources;
     this.#seed = seed;
     this.#contextLength = contextLength;
+    this.shardSteps = shardSteps;
+    this.#baseShardTokens = shardSteps * tokensPerStep + baseRowTokens + 1;
     const { smallTalk, dialogues } = sources;
     this.#smallTalk =
       smallTalk.train.length > 0
@@ -70,18 +81,19 @@ export class TrainingText {
       const rows = new Endless(documents, seed + 1000 * index);
       const sample = rows.take(0, 200).map((encode) => encode().length);
       const meanTokens = sample.reduce((sum, length) => sum + length, 0) / (sample.length || 1);
-      const wanted = (baseMix[kind as keyof typeof kinds] * baseShardTokens) / (meanTokens || 1);
+      const wanted =
+        (baseMix[kind as keyof typeof kinds] * this.#baseShardTokens) / (meanTokens || 1);
       return { rows, perShard: Math.round(wanted) };
     });
   }
 
-  /** Documents of the first stage in random order, each closed by the end token; `baseShardTokens` tokens. */
+  /** Documents of the first stage in random order, each closed by the end token; enough for every phase. */
   baseShard(shard: number): Uint16Array {
     const random = this.#random(shard, 0);
     const documents = this.#documents.flatMap(({ rows, perShard }) =>
       rows.take(shard * perShard, perShard).map((encode) => encode()),
     );
-    let missing = baseShardTokens - documents.reduce((sum, { length }) => sum + length, 0);
+    let missing = this.#baseShardTokens - documents.reduce((sum, { length }) => sum + length, 0);
     const chatShare = baseMix.worldChats / (baseMix.worldChats + baseMix.worldTexts);
     const budget = { chats: missing * chatShare, texts: missing * (1 - chatShare) };
     while (missing > 0) {
@@ -93,13 +105,13 @@ export class TrainingText {
       missing -= ids.length;
       documents.push(ids);
     }
-    return Uint16Array.from(random.shuffled(documents).flat()).subarray(0, baseShardTokens);
+    return Uint16Array.from(random.shuffled(documents).flat()).subarray(0, this.#baseShardTokens);
   }
 
   /** Demonstrations enough for a shard of the second stage. */
   chatShard(shard: number): Demonstration[] {
     const random = this.#random(shard, 1);
-    const total = stepsPerShard * tokensPerStep;
+    const total = this.shardSteps * tokensPerStep;
     const demonstrations: Demonstration[] = [];
     const fill = (tokens: number, next: () => Message[] | null) => {
       for (let left = tokens; left > 0;) {
@@ -150,7 +162,7 @@ export class TrainingText {
 
   /** Windows of the dialogues whose turn it is in this shard; a shard never needs as many as half of them. */
   #dialogueWindows(shard: number, random: Random): () => Message[] | null {
-    const perShard = Math.ceil((stepsPerShard * tokensPerStep * chatMix.dialogues) / 200);
+    const perShard = Math.ceil((this.shardSteps * tokensPerStep * chatMix.dialogues) / 200);
     const dialogues = this.#dialogues.take(shard * perShard, perShard);
     const windows = dialogues.flatMap((turns) => cutWindows(turns, random));
     return () => windows.pop() ?? null;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paddedLength, planChatBatches } from '../../scripts/pretrain/batches';
 import { SmallTalkWriter, varySpelling } from '../../scripts/pretrain/demonstrations';
 import { Endless } from '../../scripts/pretrain/endless';
-import { chatMix, stepsPerShard, tokensPerStep } from '../../scripts/pretrain/mix';
+import { chatMix, tokensPerStep } from '../../scripts/pretrain/mix';
 import { readSources, voices, type Sources } from '../../scripts/pretrain/sources';
 import {
   cachedTokenizer,
@@ -25,6 +25,7 @@ let baseShard: Uint16Array;
 let chatShard: ReturnType<TrainingText['chatShard']>;
 
 const contextLength = 64;
+const textOptions = { seed: 1, contextLength, shardSteps: 12 };
 const tokenizerOptions = { vocabularySize: 320, contextLength, seed: 1, worldChats: 1000 };
 
 const questions = Array.from({ length: 60 }, (_, i) => `Do you like number ${i}?`);
@@ -67,7 +68,7 @@ beforeAll(() => {
   writeCorpora(join(folder, 'corpora'));
   sources = readSources(join(folder, 'corpora'), 1);
   files = trainTokenizer(sources, tokenizerOptions);
-  text = new TrainingText(sources, files, 1, contextLength);
+  text = new TrainingText(sources, files, textOptions);
   baseShard = text.baseShard(0);
   chatShard = text.chatShard(0);
 }, 60_000);
@@ -124,7 +125,7 @@ describe('TrainingText', () => {
   it('holds no demonstration longer than the context, and enough for every step', () => {
     expect(Math.max(...chatShard.map(({ ids }) => ids.length))).toBeLessThanOrEqual(contextLength);
     const batches = planChatBatches(chatShard, tokensPerStep, 1);
-    expect(batches.length).toBeGreaterThanOrEqual(stepsPerShard);
+    expect(batches.length).toBeGreaterThanOrEqual(textOptions.shardSteps);
   });
 
   it('mixes by the shares of the plan', () => {
@@ -137,12 +138,12 @@ describe('TrainingText', () => {
   it('gives Tom other names', () => {
     const sentences = textOf(baseShard).match(/\w+ saw \d+ cats/g) ?? [];
     const toms = sentences.filter((sentence) => sentence.startsWith('Tom'));
-    expect(sentences.length).toBeGreaterThan(100);
+    expect(sentences.length).toBeGreaterThan(40);
     expect(toms.length).toBeLessThan(sentences.length / 4);
   });
 
   it('writes the same shard from the same seed, whatever was written before', () => {
-    const again = new TrainingText(sources, files, 1, contextLength);
+    const again = new TrainingText(sources, files, textOptions);
     const later = again.baseShard(1);
     expect(again.baseShard(0)).toEqual(baseShard);
     expect(later).not.toEqual(baseShard);
@@ -150,10 +151,10 @@ describe('TrainingText', () => {
   });
 
   it('writes full shards of the world alone', () => {
-    const alone = new TrainingText(readSources(null, 1), files, 1, contextLength);
+    const alone = new TrainingText(readSources(null, 1), files, textOptions);
     expect(alone.baseShard(0).length).toBe(baseShard.length);
     expect(planChatBatches(alone.chatShard(0), tokensPerStep, 1).length).toBeGreaterThanOrEqual(
-      stepsPerShard,
+      textOptions.shardSteps,
     );
     expect(alone.heldOut().world.length).toBeGreaterThan(100);
   });
