@@ -47,6 +47,22 @@ export class RunRecords {
     if (run) this.queue.add(() => this.#store.put(run));
   }
 
+  /**
+   * Changes a run in the store, after all that was to be written before, and only then on the page.
+   * @param then called when that has happened
+   */
+  changeOnceStored(id: string, changes: Partial<Run>, then: () => void): void {
+    this.queue.add(async () => {
+      const run = this.find(id);
+      if (run) {
+        const changed = { ...run, ...changes, updatedAtMs: Date.now() };
+        await this.#store.put(changed);
+        this.show(id, changed);
+      }
+      then();
+    });
+  }
+
   /** Changes a run on the page alone: the store knows already. */
   show(id: string, changes: Partial<Run>): void {
     this.#all = this.#all.map((run) => (run.id === id ? { ...run, ...changes } : run));

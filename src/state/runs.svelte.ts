@@ -3,14 +3,17 @@
 import type { EngineClient } from '../client/types';
 import type { Settings } from '../contract/config';
 import type { FailureKind, RunEvent, RunState } from '../contract/messages';
-import type { Checkpoint, ModelId, Run } from '../contract/records';
+import type { ModelId, Run } from '../contract/records';
 import type { Store } from '../storage/types';
 import { sampledPrompts, trainingPrompts } from '../world/prompts';
 import { failureDetail, failureKind } from './engine.svelte';
 import type { ModelsState } from './models.svelte';
 import { RunHistory } from './run-history.svelte';
-import { takeRun, waitForRun, type ReleaseLock } from './run-lock';
+import { takeRun, type ReleaseLock } from './run-lock';
+import { LatestProgress } from './run-progress.svelte';
+import { RunRecorder } from './run-recorder';
 import { RunRecords } from './run-records.svelte';
+import { isUnfinished, RunTakeover } from './run-takeover.svelte';
 import type { RunActivity, RunMode, RunNotice, RunProgress } from './run-types';
 import { storageProblemKind } from './storage-problem';
 import { restoreSettings } from './stored-settings';
@@ -20,6 +23,8 @@ interface LiveRun {
   runId: string;
   activity: 'starting' | 'running' | 'paused' | 'stopping';
   release: ReleaseLock;
+  /** The engine is done with it; what it did last is being stored. */
+  isOver?: boolean;
 }
 
 const openKey = 'train.open';
@@ -32,12 +37,11 @@ export class RunsState {
   #records: RunRecords;
   #openId = $state<string | null>(null);
   #live = $state.raw<LiveRun | null>(null);
-  #elsewhere = $state.raw<ReadonlySet<string>>(new Set());
+  #takeover: RunTakeover;
+  #recorder: RunRecorder;
   #notice = $state.raw<RunNotice | null>(null);
-  #progress = $state.raw<RunProgress | null>(null);
+  #progress = new LatestProgress();
   #baseChoice = $state.raw<ModelId | null>(null);
-  #latestProgress: RunProgress | null = null;
-  #frame = 0;
 
   constructor(client: EngineClient, store: Store, models: ModelsState) {
     this.#client = client;
@@ -45,6 +49,8 @@ export class RunsState {
     this.#models = models;
     this.history = new RunHistory(store.runs);
     this.#records = new RunRecords(store.runs, (error) => this.#writeFailed(error));
+    this.#takeover = new RunTakeover(store.runs, this.#records, this.history);
+    this.#recorder = new RunRecorder(store.runs, this.#records, this.history, models);
     client.onRunEvent((event) => this.#receive(event));
     client.onRunLost((runId, reason) => void this.#lose(runId, reason));
     store.onChange((kind) => {
@@ -58,7 +64,11 @@ export class RunsState {
     const stored = await this.#store.preferences.get(openKey);
     const unfinished = this.all.filter(isUnfinished);
     const open = unfinished[0] ?? this.all.find((run) => run.id === stored) ?? this.all[0];
-    for (const run of unfinished) void this.#takeUp(run.id);
+    for (const { id: runId } of unfinished) {
+      void this.#takeover.takeUp(runId, (iteration) => {
+        this.#notice = { runId, kind: 'page-closed', iteration };
+      });
+    }
     await this.#open(open?.id ?? null);
   }
 
@@ -83,7 +93,7 @@ export class RunsState {
 
   activityOf(run: Run): RunActivity {
     if (this.#live?.runId === run.id) return this.#live.activity;
-    if (this.#elsewhere.has(run.id)) return 'elsewhere';
+    if (this.#takeover.isElsewhere(run.id)) return 'elsewhere';
     return run.status === 'running' ? 'paused' : run.status;
   }
 
@@ -99,7 +109,7 @@ export class RunsState {
 
   /** Of the live run; null when there is none or nothing is known yet. */
   get progress(): RunProgress | null {
-    return this.#progress;
+    return this.#progress.shown;
   }
 
   /** Which chat model a new run starts from; null for the one that its reward model learned from. */
@@ -158,7 +168,7 @@ export class RunsState {
     } else {
       await this.#enter(run, mode, async () => {
         const resume = await this.#store.runs.resumeState(run.id);
-        await this.#rewind(run.id, resume?.iteration ?? 0);
+        await this.#takeover.rewind(run.id, resume?.iteration ?? 0);
         return resume;
       });
     }
@@ -214,7 +224,7 @@ export class RunsState {
   ): Promise<void> {
     if (this.#live) return;
     this.#notice = null;
-    this.#setProgress(null);
+    this.#progress.clear();
     this.#live = { runId: run.id, activity: 'starting', release: () => undefined };
     // The lock of the run's last time in the engine is freed by the last of its writes.
     await this.#records.queue.settled();
@@ -290,25 +300,13 @@ export class RunsState {
         const run = this.live;
         const total = Number(run?.settings.iterations ?? 1);
         const { phase, progress, remainingMs } = event;
-        this.#latestProgress = { phase, share: (iteration + progress) / total, remainingMs };
-        this.#frame ||= requestAnimationFrame(() => this.#setProgress(this.#latestProgress));
+        this.#progress.report({ phase, share: (iteration + progress) / total, remainingMs });
         return;
       }
-      case 'runMetrics': {
-        const row = { runId, iteration, values: { ...event.metrics } };
-        this.history.addMetrics(row);
-        this.#records.queue.add(() => this.#store.runs.addMetrics(row));
-        this.#records.change(runId, { iteration });
-        return;
-      }
-      case 'runSamples': {
-        const row = { runId, iteration, replies: event.replies };
-        this.history.addSamples(row);
-        this.#records.queue.add(() => this.#store.runs.addSamples(row));
-        return;
-      }
+      case 'runMetrics':
+      case 'runSamples':
       case 'runCheckpoint':
-        this.#receiveCheckpoint(event);
+        this.#recorder.record(event);
         return;
       default:
         event satisfies never;
@@ -333,8 +331,9 @@ export class RunsState {
         return;
       case 'finished':
       case 'stopped':
-        this.#records.change(runId, { status: state, iteration });
-        this.#leave();
+        // Said only when it is true: the last checkpoint is still being written.
+        this.#live = { ...live, activity: 'stopping', isOver: true };
+        this.#records.changeOnceStored(runId, { status: state, iteration }, () => this.#leave());
         return;
       case 'failed':
         void this.#fail(runId, failure ?? { kind: 'internal', message: '' });
@@ -342,26 +341,6 @@ export class RunsState {
       default:
         state satisfies never;
     }
-  }
-
-  #receiveCheckpoint(event: Extract<RunEvent, { type: 'runCheckpoint' }>): void {
-    const { runId, step: iteration, policy, resumeState, score, kl } = event;
-    const checkpoint: Checkpoint = {
-      // Going on from a checkpoint makes the later ones again, with the same bits.
-      id: `${runId}-${iteration}`,
-      runId,
-      iteration,
-      createdAtMs: Date.now(),
-      bytes: policy.byteLength,
-      score,
-      kl,
-    };
-    this.#records.queue.add(async () => {
-      await this.#store.runs.addCheckpoint(checkpoint, policy, resumeState);
-      this.#records.show(runId, { resumableIteration: iteration });
-      this.history.addCheckpoint(checkpoint);
-      await this.#models.refresh();
-    });
   }
 
   /** What ran away cannot go on; anything else waits at its last checkpoint. */
@@ -387,42 +366,10 @@ export class RunsState {
     if (this.#live) this.#live = { ...this.#live, activity: 'paused' };
     await this.#records.queue.settled();
     const iteration = this.#records.find(runId)?.resumableIteration ?? 0;
-    await this.#rewind(runId, iteration).catch((error) => this.#writeFailed(error));
+    await this.#takeover.rewind(runId, iteration).catch((error) => this.#writeFailed(error));
     this.#records.change(runId, { status: 'paused', iteration });
     this.#leave();
     return iteration;
-  }
-
-  /** Waits for a run that was going in another tab, and takes it up where that tab left it. */
-  async #takeUp(runId: string): Promise<void> {
-    this.#elsewhere = new Set(this.#elsewhere).add(runId);
-    const release = await waitForRun(runId);
-    try {
-      await this.#records.queue.settled();
-      const run = await this.#store.runs.get(runId);
-      if (!run || !isUnfinished(run)) return;
-      this.#records.show(runId, run);
-      await this.#rewind(runId, run.resumableIteration);
-      const wasGoing = run.status === 'running' || run.iteration > run.resumableIteration;
-      if (wasGoing) {
-        this.#notice = { runId, kind: 'page-closed', iteration: run.resumableIteration };
-      }
-      this.#records.change(runId, { status: 'paused', iteration: run.resumableIteration });
-      await this.#records.queue.settled();
-    } finally {
-      release();
-      const others = new Set(this.#elsewhere);
-      others.delete(runId);
-      this.#elsewhere = others;
-      await this.#records.read();
-    }
-  }
-
-  /** Drops what came after an iteration, in the store and on the page. */
-  async #rewind(runId: string, iteration: number): Promise<void> {
-    await this.#store.runs.truncate(runId, iteration);
-    this.history.truncate(runId, iteration);
-    this.#records.show(runId, { iteration });
   }
 
   #writeFailed(error: unknown): void {
@@ -431,7 +378,8 @@ export class RunsState {
     if (problem === 'missing') {
       // Deleted in another tab: there is nothing left to write to.
       this.#records.queue.clear();
-      void this.#control('stop');
+      if (this.#live?.isOver) this.#leave();
+      else void this.#control('stop');
     } else if (this.#live?.activity === 'running') {
       void this.#control('pause');
     }
@@ -443,13 +391,7 @@ export class RunsState {
     const release = this.#live?.release;
     this.#live = null;
     this.#records.queue.add(async () => release?.());
-    this.#setProgress(null);
-  }
-
-  #setProgress(progress: RunProgress | null): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    this.#progress = progress;
+    this.#progress.clear();
   }
 
   #forget(checkpointId: string): void {
@@ -460,8 +402,4 @@ export class RunsState {
     this.#openId = id;
     await this.history.open(id);
   }
-}
-
-function isUnfinished({ status }: Run): boolean {
-  return status === 'running' || status === 'paused';
 }

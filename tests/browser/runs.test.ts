@@ -128,6 +128,25 @@ test('events become records, and curves within a frame', async () => {
   expect([runs.activity, runs.live]).toEqual(['finished', null]);
 });
 
+test('a run is said to be finished only when its last checkpoint is stored', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  const write = store.runs.addCheckpoint;
+  let letWrite = () => {};
+  const writing = new Promise<void>((resolve) => (letWrite = resolve));
+  vi.spyOn(store.runs, 'addCheckpoint').mockImplementation(async (...args) => {
+    await writing;
+    return write(...args);
+  });
+  wire.iteration(1);
+  wire.checkpoint(1);
+  wire.state(1, 'finished');
+  await expect.poll(() => storedIterations(store, wire.runId)).toEqual([1]);
+  expect(runs.activity).toBe('stopping');
+  letWrite();
+  await expect.poll(() => runs.activity).toBe('finished');
+  expect(await store.runs.checkpoints(wire.runId)).toHaveLength(1);
+});
+
 test('pause, step and go on reach the engine; a second run waits for the first', async () => {
   const { runs, wire } = await openPageWithRun();
   expect(runs.activity).toBe('running');

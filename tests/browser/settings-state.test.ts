@@ -66,6 +66,24 @@ describe('SettingsState', () => {
     expect(again.settings.values.chatTemperature).toBe(0.7);
   });
 
+  it('keeps what does not fit as rejected until it fits, and says what a stage waits for', async () => {
+    const { settings } = await loaded('?learningRate=9');
+    // What the link had is told once; the field shows the value that counts.
+    expect(settings.firstRejected('ppo')).toBeNull();
+    settings.setText('learningRate', '999');
+    expect(settings.rejected('learningRate')).toEqual({ text: '999', problem: 'out-of-range' });
+    expect(settings.values.learningRate).toBe(0.0003);
+    expect([settings.firstRejected('ppo'), settings.firstRejected('reward')]).toEqual([
+      'learningRate',
+      null,
+    ]);
+    settings.setText('learningRate', '0.001');
+    expect(settings.firstRejected('ppo')).toBeNull();
+    settings.setText('klCoefficient', '');
+    settings.reset('klCoefficient');
+    expect(settings.rejected('klCoefficient')).toBeNull();
+  });
+
   it('passes over stored values that no longer fit', async () => {
     await store.preferences.set('settings', { chatTemperature: 99, gone: 1, chatTopK: 5 });
     const { settings } = await loaded('');
