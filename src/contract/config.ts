@@ -3,7 +3,7 @@
 // all read this table. Holds no interface text and imports nothing.
 
 /** The stage a setting belongs to; the page groups its forms by it. */
-export type SettingStage = 'engine' | 'chat' | 'rank' | 'labeler' | 'reward' | 'ppo';
+export type SettingStage = 'engine' | 'chat' | 'sft' | 'rank' | 'labeler' | 'reward' | 'ppo';
 
 interface SettingBase {
   stage: SettingStage;
@@ -20,7 +20,16 @@ export interface NumberSetting extends SettingBase {
   /** 'log' where a slider should move by factors. */
   scale?: 'log';
   unit:
-    '' | 'tokens' | 'nats' | 'replies' | 'iterations' | 'rankings' | 'samples' | 'epochs' | 'share';
+    | ''
+    | 'tokens'
+    | 'nats'
+    | 'replies'
+    | 'iterations'
+    | 'demonstrations'
+    | 'rankings'
+    | 'samples'
+    | 'epochs'
+    | 'share';
 }
 export interface ChoiceSetting<Option extends string = string> extends SettingBase {
   kind: 'choice';
@@ -66,6 +75,12 @@ export const settings = {
   chatTopP: number('chat', 1, 0.01, 1, 'share', 'Holtzman et al. 2020', true),
   chatMaxNewTokens: integer('chat', 64, 1, 192, 'tokens', pilot),
   chatSeed: integer('chat', 0, 0, 2 ** 31 - 1, '', pilot, true),
+
+  sftEpochs: integer('sft', 10, 1, 50, 'epochs', 'Ouyang et al. 2022: 16'),
+  sftLearningRate: number('sft', 2e-3, 1e-6, 1e-2, '', pilot, false, 'log'),
+  sftBatchSize: integer('sft', 4, 1, 64, 'demonstrations', pilot),
+  sftHeldOutShare: number('sft', 0.1, 0, 0.5, 'share', pilot),
+  sftWeightDecay: number('sft', 0.01, 0, 1, '', pilot, true),
 
   samplesPerPrompt: integer('rank', 4, 2, 9, 'samples', 'Ouyang et al. 2022: K = 4 to 9'),
   rankTemperature: number('rank', 1, 0.1, 2, '', pilot),

@@ -1,8 +1,8 @@
 // The wire between page and engine: every command, every event, and which event answers which command. Flat unions
 // discriminated by `type`. Same-build messages are not decoded; large buffers are transferred, never copied.
 import type { Settings } from './config';
-import type { PpoMetrics, RewardMetrics } from './metrics';
-import type { Message, ModelId, Ranking, Sampling } from './records';
+import type { PpoMetrics, RewardMetrics, SftMetrics } from './metrics';
+import type { Demonstration, Message, ModelId, Ranking, Sampling } from './records';
 
 export type BackendName = 'webgpu' | 'wasm';
 
@@ -42,7 +42,7 @@ export interface ModelFiles {
 /** Where the engine finds a model: under the page's own address, or in what the page sends. */
 export type ModelSource =
   | { kind: 'shipped'; name: string }
-  /** A stored checkpoint: weights sent along, tokenizer and shape those of a shipped model. */
+  /** A stored checkpoint or fine-tuned model: weights sent along, tokenizer and shape those of a shipped model. */
   | { kind: 'stored'; weights: ArrayBuffer; shippedBase: string };
 
 export interface GeneratedReply {
@@ -64,6 +64,23 @@ export interface RewardModelResult {
   trainAccuracy: number;
   normalisation: { mean: number; deviation: number };
   weights: ArrayBuffer;
+}
+
+export interface SftStart {
+  sftModelId: string;
+  baseModelId: ModelId;
+  demonstrations: Demonstration[];
+  settings: Settings;
+  /** Steps done and the state to go on from; absent for a new one. */
+  resume: { step: number; state: ArrayBuffer } | null;
+}
+
+/** What a fine-tuning will do. */
+export interface SftPlan {
+  totalSteps: number;
+  heldOut: number;
+  /** Ids of demonstrations that do not fit the model's context and are left out. */
+  tooLong: string[];
 }
 
 export interface RunStart {
@@ -110,6 +127,8 @@ export type Command = { requestId: number } & (
     }
   | { type: 'unloadRewardModel'; rewardModelId: string }
   | { type: 'score'; rewardModelId: string; dialogues: { messages: Message[]; reply: string }[] }
+  | ({ type: 'startSft' } & SftStart)
+  | { type: 'controlSft'; sftModelId: string; action: 'pause' | 'resume' | 'stop' }
   | ({ type: 'startRun' } & RunStart)
   | { type: 'controlRun'; runId: string; action: 'pause' | 'resume' | 'step' | 'stop' }
 );
@@ -128,6 +147,8 @@ export interface Replies {
   loadRewardModel: Record<never, never>;
   unloadRewardModel: Record<never, never>;
   score: { scores: number[] };
+  startSft: { plan: SftPlan };
+  controlSft: Record<never, never>;
   startRun: Record<never, never>;
   controlRun: Record<never, never>;
 }
@@ -168,11 +189,27 @@ export type EngineEvent =
       heldOutAccuracy: number | null;
       remainingMs: number;
     }
+  | SftEvent
   | RunEvent
   /** A GPU error that no request saw, or a lost device: the engine must be restarted. */
   | { type: 'deviceFailure'; kind: 'gpu-error' | 'device-lost'; message: string };
 
 export type RunState = 'running' | 'paused' | 'finished' | 'stopped' | 'failed';
+
+/** Events of a fine-tuning carry the id of the model it makes and `step`, the number of finished optimizer steps. */
+export type SftEvent = { sftModelId: string; step: number } & (
+  | { type: 'sftState'; state: RunState; failure: { kind: FailureKind; message: string } | null }
+  | {
+      type: 'sftMetrics';
+      totalSteps: number;
+      metrics: SftMetrics;
+      remainingMs: number;
+    }
+  /** Mean loss on the held-out demonstrations, nats per token; at step 0 before anything is learned. */
+  | { type: 'sftHeldOut'; loss: number }
+  /** `weights` is a safetensors file; `resumeState` holds what is needed to go on, null after the last step. */
+  | { type: 'sftCheckpoint'; weights: ArrayBuffer; resumeState: ArrayBuffer | null }
+);
 
 /** Events of a run carry its id and `step`, the number of finished iterations. */
 export type RunEvent = { runId: string; step: number } & (

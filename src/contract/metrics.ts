@@ -34,6 +34,17 @@ export const ppoMetrics = {
 export type PpoMetricName = keyof typeof ppoMetrics;
 export type PpoMetrics = Record<PpoMetricName, number>;
 
+/** Fine-tuning on demonstrations, one row per optimizer step; the names are TRL's (SFTTrainer). */
+export const sftMetrics = {
+  loss: { messageId: 'sft_loss', unit: 'nats' },
+  learning_rate: { messageId: 'lr', unit: '' },
+  grad_norm: { messageId: 'grad_norm', unit: '' },
+  epoch: { messageId: 'sft_epoch', unit: '' },
+  num_tokens: { messageId: 'sft_tokens', unit: 'tokens' },
+} as const satisfies Record<string, MetricDefinition>;
+export type SftMetricName = keyof typeof sftMetrics;
+export type SftMetrics = Record<SftMetricName, number>;
+
 /** Reward model, one row per optimizer step; the names are TRL's (RewardTrainer), ours are the held-out ones. */
 export const rewardMetrics = {
   loss: { messageId: 'reward_loss', unit: '' },

@@ -1,14 +1,14 @@
-// What the app keeps: chats, rankings, reward models, runs, checkpoints. Types, and decoders (valibot) for whatever
+// What the app keeps: chats, demonstrations, fine-tuned models, rankings, reward models, runs, checkpoints. Types, and decoders (valibot) for whatever
 // comes back from a database or a file. Knows no database, no tensor, no interface.
 import * as v from 'valibot';
 
 export type ModelSize = 'nano' | 'micro' | 'mini';
 
-/** `shipped:<folder under models/>` or `checkpoint:<checkpoint id>`. */
-export type ModelId = `shipped:${string}` | `checkpoint:${string}`;
+/** `shipped:<folder under models/>`, `checkpoint:<checkpoint id>` of a run, or `sft:<id>` of a fine-tuned model. */
+export type ModelId = `shipped:${string}` | `checkpoint:${string}` | `sft:${string}`;
 export const modelIdSchema = v.custom<ModelId>(
-  (value) => typeof value === 'string' && /^(shipped|checkpoint):.+/.test(value),
-  'a model id starts with "shipped:" or "checkpoint:"',
+  (value) => typeof value === 'string' && /^(shipped|checkpoint|sft):.+/.test(value),
+  'a model id starts with "shipped:", "checkpoint:" or "sft:"',
 );
 
 export const messageSchema = v.object({
@@ -55,6 +55,34 @@ export const chatSchema = v.object({
   ),
 });
 export type Chat = v.InferOutput<typeof chatSchema>;
+
+/** `plain`: a prompt and its reply. `few-shot`: with examples before it. `from-use`: a corrected turn of a chat. */
+export const demonstrationKindSchema = v.picklist(['plain', 'few-shot', 'from-use']);
+export type DemonstrationKind = v.InferOutput<typeof demonstrationKindSchema>;
+
+const written = v.pipe(
+  v.string(),
+  v.check((text) => text.trim() !== '', 'has no words'),
+);
+
+export const demonstrationSchema = v.object({
+  id: v.string(),
+  createdAtMs: v.number(),
+  updatedAtMs: v.number(),
+  kind: demonstrationKindSchema,
+  /** What the reply answers: examples or earlier turns, then the prompt, which is a user turn. */
+  messages: v.pipe(
+    v.array(messageSchema),
+    v.minLength(1),
+    v.check((messages) => messages.at(-1)?.role === 'user', 'does not end with a user turn'),
+  ),
+  /** What the model should say. Only this is learned. */
+  reply: written,
+  /** Of one from use: who wrote the reply that was corrected, and what it said. */
+  origin: v.nullable(v.object({ modelId: modelIdSchema, reply: v.string() })),
+});
+/** One example of how to answer, written or corrected by a person. */
+export type Demonstration = v.InferOutput<typeof demonstrationSchema>;
 
 export const rankedSampleSchema = v.object({
   text: v.string(),
@@ -111,6 +139,46 @@ export const rewardModelSchema = v.object({
   history: v.array(numbers),
 });
 export type RewardModelRecord = v.InferOutput<typeof rewardModelSchema>;
+
+const storedSettings = v.record(v.string(), v.union([v.number(), v.boolean(), v.string()]));
+
+export const sftStatusSchema = v.picklist([
+  'running',
+  'paused',
+  'finished',
+  'stopped',
+  /** The page or the engine went away in the middle of it. */
+  'interrupted',
+  'failed',
+]);
+
+export const sftModelSchema = v.object({
+  id: v.string(),
+  createdAtMs: v.number(),
+  updatedAtMs: v.number(),
+  baseModelId: modelIdSchema,
+  /** The shipped model whose tokenizer and shape it has. */
+  shippedBase: v.string(),
+  /** What it learns from; a fine-tuning that was interrupted goes on only while all of them are as they were. */
+  demonstrationIds: v.array(v.string()),
+  heldOut: count,
+  /** Demonstrations that do not fit the model's context and were left out. */
+  tooLong: count,
+  settings: storedSettings,
+  status: sftStatusSchema,
+  /** Why it failed, in words for the reader. */
+  failure: v.nullable(v.string()),
+  /** Optimizer steps done, and in all. */
+  step: count,
+  totalSteps: count,
+  /** Step of the stored weights; 0 while there are none. */
+  savedStep: count,
+  bytes: count,
+  /** One row per optimizer step; `held_out_loss` where it was measured, at step 0 too. */
+  history: v.array(numbers),
+});
+/** A model fine-tuned on demonstrations, finished or not. */
+export type SftModelRecord = v.InferOutput<typeof sftModelSchema>;
 
 export const runStatusSchema = v.picklist(['running', 'paused', 'finished', 'stopped', 'failed']);
 

@@ -8,13 +8,16 @@ import {
   type ModelId,
   type Ranking,
 } from '../contract/records';
+import {
+  contentHash,
+  readJsonLines,
+  RowProblem,
+  type LineLimits,
+  type LineProblem,
+} from './jsonl-reading';
 import { preferencePairs, type PreferencePair } from './preferences-jsonl';
 
-export type ImportProblemKind =
-  | 'file-too-large'
-  | 'line-too-long'
-  | 'not-json'
-  | 'not-an-object'
+export type ImportProblemKind = LineProblem<
   /** `prompt`, `chosen` or `rejected` is missing or of a type that TRL does not have. */
   | 'missing-field'
   /** Empty, or does not end with a turn of the person. */
@@ -27,41 +30,20 @@ export type ImportProblemKind =
   /** The row's prompt or pair is not one that its ranking makes. */
   | 'pair-not-in-ranking'
   /** Two rows give one ranking two contents. */
-  | 'ranking-conflict';
+  | 'ranking-conflict'
+>['kind'];
+export type ImportProblem = LineProblem<ImportProblemKind>;
 
-export interface ImportProblem {
-  /** From 1; 0 for the file as a whole. */
-  line: number;
-  kind: ImportProblemKind;
-  /** Technical, e.g. which field. */
-  detail: string;
-}
-
-export interface ImportOptions {
+export interface ImportOptions extends LineLimits {
   /** What a pair of a plain file is stored under, as it does not say who wrote the replies. */
   modelId: ModelId;
   createdAtMs: number;
-  /** Characters; a larger file is refused unread. */
-  maxFileLength?: number;
-  maxLineLength?: number;
 }
 
 export interface ImportResult {
   /** Complete rankings, in the order of their first row. */
   rankings: Ranking[];
   problems: ImportProblem[];
-}
-
-const defaultMaxFileLength = 64 * 1024 * 1024;
-const defaultMaxLineLength = 1024 * 1024;
-
-class RowProblem extends Error {
-  constructor(
-    readonly kind: ImportProblemKind,
-    readonly detail: string,
-  ) {
-    super(`${kind}: ${detail}`);
-  }
 }
 
 interface Row extends PreferencePair {
@@ -75,31 +57,16 @@ interface Row extends PreferencePair {
  * Such samples have `tokens: 0`, as nobody counted. Never throws.
  */
 export function importPreferences(text: string, options: ImportOptions): ImportResult {
-  const maxFileLength = options.maxFileLength ?? defaultMaxFileLength;
-  if (text.length > maxFileLength) {
-    const detail = `${text.length} characters, at most ${maxFileLength}`;
-    return { rankings: [], problems: [{ line: 0, kind: 'file-too-large', detail }] };
-  }
-  const problems: ImportProblem[] = [];
   const rankings = new Map<string, Ranking>();
   const liars = new Set<string>();
   const timesSeen = new Map<string, number>();
-  for (const [i, line] of text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .entries()) {
-    if (line.trim() === '') continue;
-    try {
-      const row = readRow(line, options.maxLineLength ?? defaultMaxLineLength);
-      const ranking = row.ranking ?? pairToRanking(row, options, timesSeen);
-      const known = rankings.get(ranking.id);
-      if (row.ranking) checkRow(row, row.ranking, known, liars);
-      if (!known) rankings.set(ranking.id, ranking);
-    } catch (problem) {
-      if (!(problem instanceof RowProblem)) throw problem;
-      problems.push({ line: i + 1, kind: problem.kind, detail: problem.detail });
-    }
-  }
+  const problems = readJsonLines<ImportProblemKind>(text, options, (value) => {
+    const row = readRow(value);
+    const ranking = row.ranking ?? pairToRanking(row, options, timesSeen);
+    const known = rankings.get(ranking.id);
+    if (row.ranking) checkRow(row, row.ranking, known, liars);
+    if (!known) rankings.set(ranking.id, ranking);
+  });
   for (const id of liars) rankings.delete(id);
   return { rankings: [...rankings.values()], problems };
 }
@@ -125,29 +92,13 @@ function checkRow(
   }
 }
 
-function readRow(line: string, maxLineLength: number): Row {
-  if (line.length > maxLineLength) {
-    throw new RowProblem('line-too-long', `${line.length} characters, at most ${maxLineLength}`);
-  }
-  const value = parseJson(line);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new RowProblem('not-an-object', Array.isArray(value) ? 'array' : typeof value);
-  }
-  const { prompt, chosen, rejected, ranking } = value as Record<string, unknown>;
+function readRow({ prompt, chosen, rejected, ranking }: Record<string, unknown>): Row {
   const row = readPair(prompt, chosen, rejected);
   if (ranking !== undefined && ranking !== null) {
     return { ...row, ranking: readRanking(ranking) };
   }
   if (row.chosen === row.rejected) throw new RowProblem('equal-replies', 'chosen = rejected');
   return { ...row, ranking: null };
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (reason) {
-    throw new RowProblem('not-json', reason instanceof Error ? reason.message : String(reason));
-  }
 }
 
 const turnsSchema = v.array(messageSchema);
@@ -225,15 +176,4 @@ function pairToRanking(
     modelId,
     sampling: { temperature: 1, topK: 0, topP: 1, maxNewTokens: 1, seed: 0 },
   };
-}
-
-/** Two FNV-1a of 32 bits from different starts, in hexadecimal: enough that files of a million rows do not collide. */
-function contentHash(text: string): string {
-  let [left, right] = [0x811c9dc5, 0x2c1b3c6d];
-  for (let i = 0; i < text.length; i++) {
-    left = Math.imul(left ^ text.charCodeAt(i), 0x01000193);
-    right = Math.imul(right ^ text.charCodeAt(i), 0x5bd1e995);
-    right ^= right >>> 15;
-  }
-  return [left, right].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }
