@@ -3,14 +3,20 @@ import type { StorageReport } from './types';
 
 export type ChangeKind = keyof StorageReport['kinds'] | 'preferences';
 
-const kinds: readonly string[] = [
+export const changeKinds = [
   'chats',
+  'demonstrations',
+  'sftModels',
   'rankings',
   'rewardModels',
   'runs',
   'checkpoints',
   'preferences',
-] satisfies ChangeKind[];
+] as const satisfies ChangeKind[];
+
+function isKind(text: string): text is ChangeKind {
+  return (changeKinds as readonly string[]).includes(text);
+}
 
 export interface Changes {
   announce(kind: ChangeKind): void;
@@ -24,8 +30,8 @@ export function openChanges(name: string): Changes {
   const listeners = new Set<(kind: ChangeKind) => void>();
   let open = true;
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (typeof data !== 'string' || !kinds.includes(data)) return;
-    for (const listener of listeners) listener(data as ChangeKind);
+    if (typeof data !== 'string' || !isKind(data)) return;
+    for (const listener of listeners) listener(data);
   });
   return {
     announce(kind) {

@@ -3,16 +3,18 @@ import type * as v from 'valibot';
 import {
   chatSchema,
   checkpointSchema,
+  demonstrationSchema,
   metricRowSchema,
   rankingSchema,
   rewardModelSchema,
   runSchema,
   sampleRowSchema,
+  sftModelSchema,
 } from '../contract/records';
 import type { Connection } from './connection';
 import { decode } from './decoding';
 import type { TableName } from './schema';
-import { bufferBytes, rowsOf } from './tables';
+import { bufferBytes, rowsOf, type BufferTableName } from './tables';
 import type { DamagedRecord, StorageReport } from './types';
 
 type Kind = keyof StorageReport['kinds'];
@@ -20,11 +22,13 @@ type Kind = keyof StorageReport['kinds'];
 interface KindTables {
   /** The table whose rows are counted; further ones only add bytes. */
   records: readonly (readonly [TableName, v.GenericSchema])[];
-  buffers: readonly ('rewardWeights' | 'policies' | 'resumeStates')[];
+  buffers: readonly BufferTableName[];
 }
 
 const tablesOfKind: Record<Kind, KindTables> = {
   chats: { records: [['chats', chatSchema]], buffers: [] },
+  demonstrations: { records: [['demonstrations', demonstrationSchema]], buffers: [] },
+  sftModels: { records: [['sftModels', sftModelSchema]], buffers: ['sftWeights', 'sftStates'] },
   rankings: { records: [['rankings', rankingSchema]], buffers: [] },
   rewardModels: { records: [['rewardModels', rewardModelSchema]], buffers: ['rewardWeights'] },
   runs: {

@@ -4,11 +4,13 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type {
   Chat,
   Checkpoint,
+  Demonstration,
   MetricRow,
   Ranking,
   RewardModelRecord,
   Run,
   SampleRow,
+  SftModelRecord,
 } from '../contract/records';
 
 /** Weights. The index on `bytes` tells their size without reading them. */
@@ -26,6 +28,16 @@ interface BufferTable {
 /** What today's migrations end in. Values are what is written; what is read may be anything. */
 export interface Tables extends DBSchema {
   chats: { key: string; value: Chat };
+  /** Ordered as rankings are. */
+  demonstrations: {
+    key: number;
+    value: Demonstration & { order?: number };
+    indexes: { id: string };
+  };
+  sftModels: { key: string; value: SftModelRecord };
+  sftWeights: BufferTable;
+  /** By fine-tuned model: only the newest state of one that is not finished. */
+  sftStates: { key: string; value: StoredBuffer & { step: number }; indexes: { bytes: number } };
   /** `order` counts up by itself, so that rankings come back in the order they were made. */
   rankings: { key: number; value: Ranking & { order?: number }; indexes: { id: string } };
   rewardModels: { key: string; value: RewardModelRecord };
@@ -45,6 +57,10 @@ export interface Tables extends DBSchema {
 }
 export type TableName =
   | 'chats'
+  | 'demonstrations'
+  | 'sftModels'
+  | 'sftWeights'
+  | 'sftStates'
   | 'rankings'
   | 'rewardModels'
   | 'rewardWeights'
@@ -62,7 +78,7 @@ export type Migration = (
   transaction: IDBPTransaction<Tables, TableName[], 'versionchange'>,
 ) => void | Promise<void>;
 
-/** Version 1: everything. */
+/** Version 1: chats, rankings, reward models, runs, preferences. */
 const createTables: Migration = (database) => {
   database.createObjectStore('chats', { keyPath: 'id' });
   const rankings = database.createObjectStore('rankings', {
@@ -82,12 +98,28 @@ const createTables: Migration = (database) => {
   database.createObjectStore('preferences');
 };
 
+/** Version 2: demonstrations, and models fine-tuned on them. */
+const addDemonstrations: Migration = (database) => {
+  const demonstrations = database.createObjectStore('demonstrations', {
+    keyPath: 'order',
+    autoIncrement: true,
+  });
+  demonstrations.createIndex('id', 'id', { unique: true });
+  database.createObjectStore('sftModels', { keyPath: 'id' });
+  database.createObjectStore('sftWeights').createIndex('bytes', 'bytes');
+  database.createObjectStore('sftStates').createIndex('bytes', 'bytes');
+};
+
 /** Entry n leads from version n to version n + 1; the length is today's version. */
-export const migrations: readonly Migration[] = [createTables];
+export const migrations: readonly Migration[] = [createTables, addDemonstrations];
 
 /** Every table that today's version has. */
 export const tableNames: readonly TableName[] = [
   'chats',
+  'demonstrations',
+  'sftModels',
+  'sftWeights',
+  'sftStates',
   'rankings',
   'rewardModels',
   'rewardWeights',

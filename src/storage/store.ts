@@ -1,7 +1,8 @@
 // Opens the page's database and puts the kinds of records together into the one Store that the page knows.
 export { deleteDatabase } from './connection';
-import { openChanges, type ChangeKind } from './changes';
+import { changeKinds, openChanges, type ChangeKind } from './changes';
 import { createChats } from './chats';
+import { createDemonstrations } from './demonstrations';
 import { createCheckpoints } from './checkpoints';
 import { openConnection } from './connection';
 import { askToPersist, reportStorage } from './estimate';
@@ -9,6 +10,7 @@ import { createPreferences } from './preferences';
 import { createRankings } from './rankings';
 import { createRewardModels } from './reward-models';
 import { createRuns } from './runs';
+import { createSftModels } from './sft-models';
 import { tableNames, type Migration } from './schema';
 import type { Store } from './types';
 
@@ -42,6 +44,8 @@ export async function openStore(options: OpenStoreOptions = {}): Promise<Store> 
   };
   return {
     chats: createChats(connection, changes),
+    demonstrations: createDemonstrations(connection, changes),
+    sftModels: createSftModels(connection, changes),
     rankings: createRankings(connection, changes),
     rewardModels: createRewardModels(connection, changes),
     runs: { ...createRuns(connection, changes), ...createCheckpoints(connection, changes) },
@@ -51,9 +55,7 @@ export async function openStore(options: OpenStoreOptions = {}): Promise<Store> 
       await connection.write([...tableNames], (transaction) =>
         Promise.all(tableNames.map((table) => transaction.objectStore(table).clear())),
       );
-      const kinds = ['chats', 'rankings', 'rewardModels', 'runs', 'checkpoints'] as const;
-      for (const kind of kinds) channel.announce(kind);
-      channel.announce('preferences');
+      for (const kind of changeKinds) channel.announce(kind);
     },
     onChange: changes.onChange,
     close() {

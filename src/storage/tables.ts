@@ -4,7 +4,8 @@ import { StorageError } from './errors';
 import type { StoredBuffer, TableName, Tables } from './schema';
 
 export type Range = IDBKeyRange | null;
-type BufferTableName = 'rewardWeights' | 'policies' | 'resumeStates';
+export type BufferTableName =
+  'sftWeights' | 'sftStates' | 'rewardWeights' | 'policies' | 'resumeStates';
 
 /** Rows of a table in the order of their keys, undecoded. */
 export async function rowsOf(

@@ -3,11 +3,13 @@
 import type {
   Chat,
   Checkpoint,
+  Demonstration,
   MetricRow,
   Ranking,
   RewardModelRecord,
   Run,
   SampleRow,
+  SftModelRecord,
 } from '../contract/records';
 
 export type StorageErrorKind =
@@ -24,7 +26,7 @@ export interface DamagedRecord {
 /** How much is stored, by kind, in bytes (estimated from the records), and what the browser allows. */
 export interface StorageReport {
   kinds: Record<
-    'chats' | 'rankings' | 'rewardModels' | 'runs' | 'checkpoints',
+    'chats' | 'demonstrations' | 'sftModels' | 'rankings' | 'rewardModels' | 'runs' | 'checkpoints',
     { count: number; bytes: number }
   >;
   usageBytes: number | null;
@@ -37,6 +39,33 @@ export interface Store {
   chats: {
     all(): Promise<Chat[]>;
     put(chat: Chat): Promise<void>;
+    delete(id: string): Promise<void>;
+  };
+  demonstrations: {
+    /** In the order they were made. */
+    all(): Promise<Demonstration[]>;
+    /** All or none; one with a stored id replaces it and keeps its place. */
+    add(demonstrations: Demonstration[]): Promise<void>;
+    delete(ids: string[]): Promise<void>;
+  };
+  sftModels: {
+    all(): Promise<SftModelRecord[]>;
+    /** `savedStep` and `bytes` of a stored one are `addCheckpoint`'s alone and are kept. */
+    put(record: SftModelRecord): Promise<void>;
+    /**
+     * In one transaction: the weights, which replace older ones, the state to go on from (null drops it), and the
+     * record with its `savedStep` and `bytes`. Rejects with 'missing' when the model was deleted.
+     */
+    addCheckpoint(
+      id: string,
+      step: number,
+      weights: ArrayBuffer,
+      resumeState: ArrayBuffer | null,
+    ): Promise<void>;
+    weights(id: string): Promise<ArrayBuffer>;
+    resumeState(id: string): Promise<{ step: number; state: ArrayBuffer } | null>;
+    /** Frees the room of a state that nobody will go on from. */
+    dropResumeState(id: string): Promise<void>;
     delete(id: string): Promise<void>;
   };
   rankings: {

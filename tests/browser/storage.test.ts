@@ -3,9 +3,17 @@
 import { deleteDB, openDB } from 'idb';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { cdp } from 'vitest/browser';
-import type { Chat, Checkpoint, Ranking, RewardModelRecord, Run } from '../../src/contract/records';
+import type {
+  Chat,
+  Checkpoint,
+  Demonstration,
+  Ranking,
+  RewardModelRecord,
+  Run,
+  SftModelRecord,
+} from '../../src/contract/records';
 import { openConnection } from '../../src/storage/connection';
-import { migrations } from '../../src/storage/schema';
+import { migrations, type Migration } from '../../src/storage/schema';
 import { deleteDatabase, openStore, type OpenStoreOptions } from '../../src/storage/store';
 import type { Store } from '../../src/storage/types';
 
@@ -99,6 +107,37 @@ const run: Run = {
   samplePrompts: ['hi'],
   trainingPrompts: ['hi', 'bye'],
 };
+
+const sftModel: SftModelRecord = {
+  id: 'sft-1',
+  createdAtMs: 6,
+  updatedAtMs: 6,
+  baseModelId: 'shipped:nano-chat',
+  shippedBase: 'nano-chat',
+  demonstrationIds: ['d1'],
+  heldOut: 0,
+  tooLong: 0,
+  settings: { sftEpochs: 2 },
+  status: 'running',
+  failure: null,
+  step: 3,
+  totalSteps: 8,
+  savedStep: 0,
+  bytes: 0,
+  history: [{ step: 1, loss: 2.5 }],
+};
+
+function demonstration(id: string): Demonstration {
+  return {
+    id,
+    createdAtMs: 1,
+    updatedAtMs: 1,
+    kind: 'from-use',
+    messages: [{ role: 'user', content: 'hi' }],
+    reply: 'Ahoy!',
+    origin: { modelId: 'shipped:nano-chat', reply: 'Hello!' },
+  };
+}
 
 function checkpoint(iteration: number): Checkpoint {
   const id = `checkpoint-${iteration}`;
@@ -205,6 +244,92 @@ test('an older database is migrated and keeps its records', async () => {
   const newer = await open({ name, migrations: chain });
   expect(sawOldRecords).toBe(2);
   expect(await everythingIn(newer)).toEqual(before);
+});
+
+test('a database of version 1 gets room for demonstrations and keeps all it had', async () => {
+  const name = freshName();
+  const old = await openDB(name, 1, {
+    upgrade: (database, _old, _new, transaction) =>
+      void migrations[0]!(...([database, transaction] as unknown as Parameters<Migration>)),
+  });
+  expect([...old.objectStoreNames]).not.toContain('demonstrations');
+  const weights = (value: number) => ({ bytes: 4, buffer: new Blob([bytes(4, value)]) });
+  await old.put('chats', chat);
+  for (const id of ['b', 'a']) await old.put('rankings', ranking(id));
+  await old.put('rewardModels', rewardModel);
+  await old.put('rewardWeights', weights(3), 'reward-1');
+  await old.put('runs', { ...run, resumableIteration: 2 });
+  await old.put('metrics', metricsAt(1));
+  await old.put('checkpoints', checkpoint(2));
+  await old.put('policies', weights(2), 'checkpoint-2');
+  await old.put('resumeStates', { ...weights(5), iteration: 2 }, 'run-1');
+  await old.put('preferences', { open: 'rank' }, 'room');
+  old.close();
+
+  const store = await open({ name });
+  expect(await everythingIn(store)).toEqual({
+    chats: [chat],
+    rankings: [ranking('b'), ranking('a')],
+    rewardModels: [rewardModel],
+    rewardWeights: [3, 3, 3, 3],
+    runs: [{ ...run, resumableIteration: 2 }],
+    metrics: [metricsAt(1)],
+    samples: [],
+    checkpoints: [checkpoint(2)],
+    policy: [2, 2, 2, 2],
+    resumeState: 2,
+    preference: { open: 'rank' },
+  });
+  expect(await store.demonstrations.all()).toEqual([]);
+  await store.demonstrations.add([demonstration('d1')]);
+  await store.sftModels.put(sftModel);
+  await store.sftModels.addCheckpoint('sft-1', 3, bytes(4, 7), null);
+  store.close();
+  const again = await open({ name });
+  expect(await again.demonstrations.all()).toEqual([demonstration('d1')]);
+  expect([...new Uint8Array(await again.sftModels.weights('sft-1'))]).toEqual([7, 7, 7, 7]);
+});
+
+test('demonstrations keep their order and their place when they are edited', async () => {
+  const store = await open({ name: freshName() });
+  await store.demonstrations.add([demonstration('b'), demonstration('a')]);
+  await store.demonstrations.add([{ ...demonstration('b'), reply: 'Hi!' }]);
+  const all = await store.demonstrations.all();
+  expect(all.map(({ id, reply }) => [id, reply])).toEqual([
+    ['b', 'Hi!'],
+    ['a', 'Ahoy!'],
+  ]);
+  const wrong = { ...demonstration('c'), reply: ' ' };
+  await expect(store.demonstrations.add([demonstration('d'), wrong])).rejects.toMatchObject({
+    kind: 'damaged',
+  });
+  await store.demonstrations.delete(['b', 'nobody']);
+  expect((await store.demonstrations.all()).map(({ id }) => id)).toEqual(['a']);
+});
+
+test('a fine-tuned model keeps its newest weights and, until it is done, the state to go on from', async () => {
+  const store = await open({ name: freshName() });
+  const early = store.sftModels.addCheckpoint('sft-1', 1, bytes(4), null);
+  await expect(early).rejects.toMatchObject({ kind: 'missing' });
+  await store.sftModels.put(sftModel);
+  await store.sftModels.addCheckpoint('sft-1', 3, bytes(4, 1), bytes(6, 2));
+  // An older copy of the record does not undo what was saved.
+  await store.sftModels.put({ ...sftModel, status: 'paused', history: [{ step: 1, loss: NaN }] });
+  expect(await store.sftModels.all()).toEqual([
+    { ...sftModel, status: 'paused', savedStep: 3, bytes: 4, history: [{ step: 1 }] },
+  ]);
+  const state = await store.sftModels.resumeState('sft-1');
+  expect(state!.step).toBe(3);
+  expect([...new Uint8Array(state!.state)]).toEqual(Array(6).fill(2));
+  const { sftModels } = (await store.report()).kinds;
+  expect(sftModels.count).toBe(1);
+  await store.sftModels.addCheckpoint('sft-1', 8, bytes(4, 9), null);
+  expect(await store.sftModels.resumeState('sft-1')).toBeNull();
+  expect((await store.report()).kinds.sftModels.bytes).toBe(sftModels.bytes - 6);
+  expect([...new Uint8Array(await store.sftModels.weights('sft-1'))]).toEqual([9, 9, 9, 9]);
+  await store.sftModels.delete('sft-1');
+  expect(await store.sftModels.all()).toEqual([]);
+  await expect(store.sftModels.weights('sft-1')).rejects.toMatchObject({ kind: 'missing' });
 });
 
 test('a migration that fails leaves the older database as it was', async () => {
