@@ -6,6 +6,9 @@ import type {
   EngineInfo,
   RunEvent,
   RunStart,
+  SftEvent,
+  SftPlan,
+  SftStart,
 } from '../contract/messages';
 import type { GeneratedReply, RewardModelResult } from '../contract/messages';
 import type { Message, ModelId, Sampling } from '../contract/records';
@@ -63,11 +66,14 @@ class Client implements EngineClient {
   private readonly loadListeners = new Listeners<[LoadProgress]>();
   private readonly runListeners = new Listeners<[RunEvent]>();
   private readonly runLostListeners = new Listeners<[runId: string, reason: string]>();
+  private readonly sftListeners = new Listeners<[SftEvent]>();
+  private readonly sftLostListeners = new Listeners<[sftModelId: string, reason: string]>();
   private currentStatus: EngineStatus = { state: 'starting' };
   private connection: Connection | null = null;
   private running = new Deferred<Running>();
   private activity: EngineActivity = 'starting';
   private currentRunId: string | null = null;
+  private currentSftId: string | null = null;
   private restarts = 0;
   private restartTimer: ReturnType<typeof setTimeout> | undefined;
   private deviceFailures = 0;
@@ -98,6 +104,14 @@ class Client implements EngineClient {
 
   onRunLost(listener: (runId: string, reason: string) => void): () => void {
     return this.runLostListeners.add(listener);
+  }
+
+  onSftEvent(listener: (event: SftEvent) => void): () => void {
+    return this.sftListeners.add(listener);
+  }
+
+  onSftLost(listener: (sftModelId: string, reason: string) => void): () => void {
+    return this.sftLostListeners.add(listener);
   }
 
   async loadModel(modelId: ModelId): Promise<void> {
@@ -153,6 +167,30 @@ class Client implements EngineClient {
       this.provenWell();
       return scores;
     });
+  }
+
+  async startSft(start: SftStart): Promise<SftPlan> {
+    const { connection, models } = await this.running.promise;
+    return models.use(start.baseModelId, async () => {
+      // Its first events come before the answer.
+      const former = this.currentSftId;
+      this.currentSftId = start.sftModelId;
+      try {
+        const { plan } = await connection.request<'startSft'>(
+          { type: 'startSft', ...start },
+          { transfer: start.resume ? [start.resume.state] : [] },
+        ).answer;
+        return plan;
+      } catch (error) {
+        if (this.currentSftId === start.sftModelId) this.currentSftId = former;
+        throw error;
+      }
+    });
+  }
+
+  async controlSft(sftModelId: string, action: 'pause' | 'resume' | 'stop'): Promise<void> {
+    const { connection } = await this.running.promise;
+    await connection.request<'controlSft'>({ type: 'controlSft', sftModelId, action }).answer;
   }
 
   async startRun(start: RunStart): Promise<void> {
@@ -246,6 +284,8 @@ class Client implements EngineClient {
     } else if (event.type === 'loadProgress') {
       const { modelId, loadedBytes, totalBytes } = event;
       this.loadListeners.call({ modelId, loadedBytes, totalBytes });
+    } else if ('sftModelId' in event) {
+      this.hearSft(event);
     } else {
       this.hearRun(event);
     }
@@ -257,6 +297,14 @@ class Client implements EngineClient {
     if (over) this.currentRunId = null;
     if (event.type === 'runMetrics') this.provenWell();
     this.runListeners.call(event);
+  }
+
+  private hearSft(event: SftEvent): void {
+    if (event.sftModelId !== this.currentSftId) return;
+    const over = event.type === 'sftState' && !['running', 'paused'].includes(event.state);
+    if (over) this.currentSftId = null;
+    if (event.type === 'sftMetrics') this.provenWell();
+    this.sftListeners.call(event);
   }
 
   /** The engine did real work: what went wrong before is over. */
@@ -280,7 +328,9 @@ class Client implements EngineClient {
     // Requests that were already waiting for a worker go on waiting; answered ones must not be used again.
     if (this.running.settled) this.running = new Deferred();
     const lostRunId = this.currentRunId;
+    const lostSftId = this.currentSftId;
     this.currentRunId = null;
+    this.currentSftId = null;
     clearTimeout(this.restartTimer);
     if (delayMs === null) {
       this.running.reject(new EngineCallError('engine-died', reason));
@@ -290,6 +340,7 @@ class Client implements EngineClient {
       this.restartTimer = setTimeout(() => this.startWorker(), delayMs);
     }
     if (lostRunId !== null) this.runLostListeners.call(lostRunId, reason);
+    if (lostSftId !== null) this.sftLostListeners.call(lostSftId, reason);
   }
 
   private setStatus(status: EngineStatus): void {

@@ -70,7 +70,10 @@ export class LoadedModels {
       await this.connection.request<'loadModel'>({ type: 'loadModel', modelId, source }).answer;
       return;
     }
-    const source = { kind: 'stored', ...(await this.provider.checkpoint(name)) } as const;
+    const stored = modelId.startsWith('sft:')
+      ? await this.provider.sftModel(name)
+      : await this.provider.checkpoint(name);
+    const source = { kind: 'stored', ...stored } as const;
     await this.connection.request<'loadModel'>(
       { type: 'loadModel', modelId, source },
       { transfer: [source.weights] },

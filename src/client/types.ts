@@ -8,6 +8,9 @@ import type {
   RewardModelResult,
   RunEvent,
   RunStart,
+  SftEvent,
+  SftPlan,
+  SftStart,
 } from '../contract/messages';
 import type { RewardMetrics } from '../contract/metrics';
 import type { Message, ModelId, Ranking, Sampling } from '../contract/records';
@@ -28,6 +31,8 @@ export type EngineStatus =
 export interface ModelProvider {
   /** Weights of a stored checkpoint, with the shipped model whose tokenizer and shape it has. */
   checkpoint(id: string): Promise<{ weights: ArrayBuffer; shippedBase: string }>;
+  /** The same of a fine-tuned model. */
+  sftModel(id: string): Promise<{ weights: ArrayBuffer; shippedBase: string }>;
   rewardModel(id: string): Promise<{
     weights: ArrayBuffer;
     normalisation: { mean: number; deviation: number };
@@ -65,6 +70,10 @@ export interface EngineClient {
   onRunEvent(listener: (event: RunEvent) => void): () => void;
   /** The engine died while this run was going; it must be offered as paused at its last checkpoint. */
   onRunLost(listener: (runId: string, reason: string) => void): () => void;
+  /** Events of the fine-tuning that goes on. */
+  onSftEvent(listener: (event: SftEvent) => void): () => void;
+  /** The engine died during this fine-tuning; what was saved of it can be gone on with. */
+  onSftLost(listener: (sftModelId: string, reason: string) => void): () => void;
 
   /** Models are loaded on demand, also after a restart; this only warms up. */
   loadModel(modelId: ModelId): Promise<void>;
@@ -91,6 +100,9 @@ export interface EngineClient {
     rewardModelId: string,
     dialogues: { messages: Message[]; reply: string }[],
   ): Promise<number[]>;
+  /** Fine-tunes a model; one at a time. The first events come before the plan. */
+  startSft(start: SftStart): Promise<SftPlan>;
+  controlSft(sftModelId: string, action: 'pause' | 'resume' | 'stop'): Promise<void>;
   startRun(start: RunStart): Promise<void>;
   controlRun(runId: string, action: 'pause' | 'resume' | 'step' | 'stop'): Promise<void>;
   /** Drops a model that was deleted from storage. */

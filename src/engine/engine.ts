@@ -7,6 +7,7 @@ import { EngineError } from './failures';
 import type { Port } from './port';
 import { Scheduler, type Priority } from './scheduler';
 import type { RunSession } from './session';
+import type { SftSession } from './sft-session';
 import { Shelf } from './shelf';
 
 export interface Engine {
@@ -16,6 +17,8 @@ export interface Engine {
   rewardModels: Shelf<RewardModel>;
   /** Ends a running request by its id. */
   cancellations: Map<number, () => void>;
+  /** The fine-tuning that is going on or paused. */
+  fineTuning: SftSession | null;
   /** The run that is going on or paused. */
   run: RunSession | null;
   /** Null until the backend has started. */
@@ -36,6 +39,7 @@ export function createEngine(port: Port, now: () => number): Engine {
     models: new Shelf('model', disposeLanguageModel),
     rewardModels: new Shelf('reward model', disposeRewardModel),
     cancellations: new Map(),
+    fineTuning: null,
     run: null,
     started: null,
   };

@@ -6,6 +6,7 @@ import { initialise } from './commands/initialise';
 import { loadModel, unloadModel } from './commands/models';
 import { loadRewardModel, score, train } from './commands/reward-model';
 import { controlRun, startRun } from './commands/run';
+import { controlSft, startSft } from './commands/sft';
 import { createEngine, startedEngine } from './engine';
 import { describeFailure } from './failures';
 import { proveLife } from './life';
@@ -54,6 +55,10 @@ function handle(command: Command): Promise<Replies[CommandType]> | Replies[Comma
       return {};
     case 'score':
       return score(engine, command);
+    case 'startSft':
+      return startSft(engine, command);
+    case 'controlSft':
+      return controlSft(engine, command);
     case 'startRun':
       return startRun(engine, command);
     case 'controlRun':

@@ -28,6 +28,9 @@ export function createPort(scope: DedicatedWorkerGlobalScope, now: () => number)
 
 function buffersOf(event: EngineEvent): ArrayBuffer[] {
   if (event.type === 'runCheckpoint') return [event.policy, event.resumeState];
+  if (event.type === 'sftCheckpoint') {
+    return event.resumeState ? [event.weights, event.resumeState] : [event.weights];
+  }
   if (event.type === 'reply' && event.to === 'trainRewardModel' && event.result) {
     return [event.result.weights];
   }

@@ -47,6 +47,7 @@ class Memory implements ModelProvider {
   rewardState: RewardModelState | null = null;
 
   checkpoint = emptyStorage.checkpoint;
+  sftModel = emptyStorage.sftModel;
 
   async rewardModel() {
     const { weights, normalisation } = this.rewardState!;

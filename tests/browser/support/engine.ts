@@ -11,6 +11,7 @@ export const sampling: Sampling = { temperature: 1, topK: 0, topP: 1, maxNewToke
 
 export const emptyStorage: ModelProvider = {
   checkpoint: (id) => Promise.reject(new Error(`There is no checkpoint ${id}.`)),
+  sftModel: (id) => Promise.reject(new Error(`There is no fine-tuned model ${id}.`)),
   rewardModel: (id) => Promise.reject(new Error(`There is no reward model ${id}.`)),
 };
 
