@@ -7,9 +7,12 @@ import type { ModelId } from './contract/records';
 import { Random } from './core/rng';
 import { getLocale } from './paraglide/runtime.js';
 import type { AppState } from './state/app';
+import { AnswersState } from './state/answers.svelte';
 import { AutoLabeler } from './state/auto-labeler.svelte';
 import { ChatsState } from './state/chats.svelte';
 import { DataState } from './state/data.svelte';
+import { DemonstrationDraft } from './state/demonstration-draft.svelte';
+import { DemonstrationsState } from './state/demonstrations.svelte';
 import { EngineState } from './state/engine.svelte';
 import { createModelProvider } from './state/model-provider';
 import { ModelsState } from './state/models.svelte';
@@ -20,6 +23,7 @@ import { RankingsState } from './state/rankings.svelte';
 import { RewardModelsState } from './state/reward-models.svelte';
 import { RunsState } from './state/runs.svelte';
 import { SettingsState, type QueryPort } from './state/settings.svelte';
+import { FineTuningState } from './state/sft.svelte';
 import { knownStorageProblem, type StorageProblemKind } from './state/storage-problem';
 import { ThemeState } from './state/theme.svelte';
 import { openStore } from './storage/store';
@@ -76,8 +80,12 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
   const rankings = new RankingsState(store);
   const rewardModels = new RewardModelsState(client, store);
   const runs = new RunsState(client, store, models);
+  const demonstrating = buildDemonstrating(store, client, models, settings);
+  const { demonstrations, demonstrationDraft, fineTuning } = demonstrating;
   const ranking = buildRanking(store, client, rankings, settings);
   await Promise.all([
+    demonstrations.refresh().then(() => fineTuning.load()),
+    demonstrationDraft.load(),
     rankings.refresh(),
     rewardModels.load(),
     runs.load(),
@@ -85,14 +93,17 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
   ]);
   return {
     ...ranking,
+    ...demonstrating,
     chats,
     data: new DataState({
       store,
+      demonstrations,
       rankings,
       settings,
       now: Date.now,
       owners: {
         chats: (id) => chats.delete(id),
+        sftModels: (id) => fineTuning.delete(id),
         rewardModels: (id) => rewardModels.delete(id),
         runs: (id) => runs.delete(id),
         checkpoints: (id) => runs.deleteCheckpoint(id),
@@ -106,6 +117,22 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
     runs,
     settings,
     theme,
+  };
+}
+
+/** Demonstrations, and the models fine-tuned on them. */
+function buildDemonstrating(
+  store: Store,
+  client: EngineClient,
+  models: ModelsState,
+  settings: SettingsState,
+): Pick<AppState, 'answers' | 'demonstrations' | 'demonstrationDraft' | 'fineTuning'> {
+  const demonstrations = new DemonstrationsState(store);
+  return {
+    answers: new AnswersState(client, settings),
+    demonstrations,
+    demonstrationDraft: new DemonstrationDraft({ store, client, settings, demonstrations }),
+    fineTuning: new FineTuningState({ client, store, models, settings, demonstrations }),
   };
 }
 

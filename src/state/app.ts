@@ -1,8 +1,11 @@
 // What every component can reach: one state object per concern, built in main.ts and provided once.
 import { createContext } from 'svelte';
+import type { AnswersState } from './answers.svelte';
 import type { AutoLabeler } from './auto-labeler.svelte';
 import type { ChatsState } from './chats.svelte';
 import type { DataState } from './data.svelte';
+import type { DemonstrationDraft } from './demonstration-draft.svelte';
+import type { DemonstrationsState } from './demonstrations.svelte';
 import type { EngineState } from './engine.svelte';
 import type { ModelsState } from './models.svelte';
 import type { NavigationState } from './navigation.svelte';
@@ -11,13 +14,18 @@ import type { RankingsState } from './rankings.svelte';
 import type { RewardModelsState } from './reward-models.svelte';
 import type { RunsState } from './runs.svelte';
 import type { SettingsState } from './settings.svelte';
+import type { FineTuningState } from './sft.svelte';
 import type { ThemeState } from './theme.svelte';
 
 export interface AppState {
+  answers: AnswersState;
   autoLabeler: AutoLabeler;
   chats: ChatsState;
   data: DataState;
+  demonstrationDraft: DemonstrationDraft;
+  demonstrations: DemonstrationsState;
   engine: EngineState;
+  fineTuning: FineTuningState;
   models: ModelsState;
   navigation: NavigationState;
   rankingSession: RankingSession;

@@ -113,11 +113,11 @@ export class ChatsState {
     this.#remember();
   }
 
-  /** Chooses who answers in the first lane. A shipped model becomes the whole app's model. */
+  /** Chooses who answers in the first lane. A shipped or a fine-tuned model becomes the whole app's model. */
   chooseModel(modelId: ModelId): void {
     this.#modelIds = [modelId, ...this.#modelIds.slice(1)];
-    if (modelId.startsWith('shipped:')) {
-      this.#context.settings.set('model', modelId.slice('shipped:'.length));
+    if (!modelId.startsWith('checkpoint:')) {
+      this.#context.settings.set('model', modelId.replace(/^shipped:/, ''));
     }
     this.#context.warmUp(this.#modelIds);
     this.#remember();

@@ -1,10 +1,11 @@
 // What is stored and how large; rankings out to a file and in from one; deleting. Owns the report only:
 // each kind's own state deletes, so that every room sees it.
-import type { Chat, Checkpoint, RewardModelRecord, Run } from '../contract/records';
+import type { Chat, Checkpoint, RewardModelRecord, Run, SftModelRecord } from '../contract/records';
 import { importPreferences, type ImportProblem } from '../core/preferences-import';
 import { exportPreferences } from '../core/preferences-jsonl';
 import { askToPersist } from '../storage/estimate';
 import type { StorageReport, Store } from '../storage/types';
+import type { DemonstrationsState } from './demonstrations.svelte';
 import { settingModelId } from './models.svelte';
 import { filterRankings, type RankingSourceFilter, type RankingsState } from './rankings.svelte';
 import type { SettingsState } from './settings.svelte';
@@ -13,15 +14,21 @@ import { storageProblemKind, type StorageProblemKind } from './storage-problem';
 export type StoredKind = keyof StorageReport['kinds'];
 export const storedKinds: readonly StoredKind[] = [
   'chats',
+  'demonstrations',
+  'sftModels',
   'rankings',
   'rewardModels',
   'runs',
   'checkpoints',
 ];
 
-/** The records of every kind but rankings, newest first. */
+/** Kinds whose records have a room of their own in which to look at and delete single ones. */
+type ListedElsewhere = 'demonstrations' | 'rankings';
+
+/** The records of every kind but demonstrations and rankings, newest first. */
 export interface StoredItems {
   chats: readonly Chat[];
+  sftModels: readonly SftModelRecord[];
   rewardModels: readonly RewardModelRecord[];
   runs: readonly Run[];
   checkpoints: readonly Checkpoint[];
@@ -39,17 +46,24 @@ export interface ImportReport {
 
 export interface DataContext {
   store: Store;
+  demonstrations: DemonstrationsState;
   rankings: RankingsState;
   settings: SettingsState;
   now: () => number;
   /** Deletes one record by its id, in the state that owns its kind. */
-  owners: Record<Exclude<StoredKind, 'rankings'>, (id: string) => Promise<void>>;
+  owners: Record<Exclude<StoredKind, ListedElsewhere>, (id: string) => Promise<void>>;
 }
 
 export class DataState {
   #context: DataContext;
   #report = $state.raw<StorageReport | null>(null);
-  #items = $state.raw<StoredItems>({ chats: [], rewardModels: [], runs: [], checkpoints: [] });
+  #items = $state.raw<StoredItems>({
+    chats: [],
+    sftModels: [],
+    rewardModels: [],
+    runs: [],
+    checkpoints: [],
+  });
   #problem = $state<StorageProblemKind | null>(null);
   #isBusy = $state(false);
   #importReport = $state.raw<ImportReport | null>(null);
@@ -130,13 +144,14 @@ export class DataState {
     });
   }
 
-  /** Weights of a checkpoint or a reward model: a safetensors file. @throws StorageError */
-  weights(kind: 'checkpoints' | 'rewardModels', id: string): Promise<ArrayBuffer> {
-    const { rewardModels, runs } = this.#context.store;
-    return kind === 'checkpoints' ? runs.policy(id) : rewardModels.weights(id);
+  /** Weights of a checkpoint, a fine-tuned or a reward model: a safetensors file. @throws StorageError */
+  weights(kind: 'checkpoints' | 'sftModels' | 'rewardModels', id: string): Promise<ArrayBuffer> {
+    const { rewardModels, runs, sftModels } = this.#context.store;
+    if (kind === 'checkpoints') return runs.policy(id);
+    return (kind === 'sftModels' ? sftModels : rewardModels).weights(id);
   }
 
-  deleteItem(kind: Exclude<StoredKind, 'rankings'>, id: string): Promise<void> {
+  deleteItem(kind: Exclude<StoredKind, ListedElsewhere>, id: string): Promise<void> {
     return this.#attempt(async () => {
       await this.#context.owners[kind](id);
       await this.#measure();
@@ -152,12 +167,22 @@ export class DataState {
 
   deleteKind(kind: StoredKind): Promise<void> {
     if (kind === 'rankings') return this.deleteRankings('all');
+    if (kind === 'demonstrations') return this.#deleteDemonstrations();
     return this.#attempt(async () => {
       try {
         for (const { id } of this.#items[kind]) await this.#context.owners[kind](id);
       } finally {
         await this.#measure();
       }
+    });
+  }
+
+  #deleteDemonstrations(): Promise<void> {
+    return this.#attempt(async () => {
+      const { demonstrations, store } = this.#context;
+      await store.demonstrations.delete(demonstrations.all.map(({ id }) => id));
+      await demonstrations.refresh();
+      await this.#measure();
     });
   }
 
@@ -169,9 +194,10 @@ export class DataState {
 
   async #measure(): Promise<void> {
     const { store } = this.#context;
-    const [report, chats, rewardModels, runs, checkpoints] = await Promise.all([
+    const [report, chats, sftModels, rewardModels, runs, checkpoints] = await Promise.all([
       store.report(),
       store.chats.all(),
+      store.sftModels.all(),
       store.rewardModels.all(),
       store.runs.all(),
       store.runs.checkpoints(),
@@ -181,6 +207,7 @@ export class DataState {
       records.toSorted((a, b) => b.createdAtMs - a.createdAtMs);
     this.#items = {
       chats: newestFirst(chats),
+      sftModels: newestFirst(sftModels),
       rewardModels: newestFirst(rewardModels),
       runs: newestFirst(runs),
       checkpoints: newestFirst(checkpoints),

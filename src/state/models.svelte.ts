@@ -1,7 +1,7 @@
-// Every model that can be talked to: those shipped with the page and every stored checkpoint, with
+// Every model that can be talked to: those shipped with the page, fine-tuned ones and every stored checkpoint, with
 // names for people. Must not load any of them.
 import { type InferOutput, array, number, object, optional, parse, string } from 'valibot';
-import type { Checkpoint, ModelId, Run } from '../contract/records';
+import type { Checkpoint, ModelId, Run, SftModelRecord } from '../contract/records';
 import { m } from '../paraglide/messages.js';
 import type { Store } from '../storage/types';
 
@@ -30,14 +30,19 @@ export interface ModelGroup {
 
 export class ModelsState {
   #shipped = $state.raw<ShippedModel[]>([]);
+  /** Newest first, also those without weights yet. */
+  #sftModels = $state.raw<SftModelRecord[]>([]);
   #runs = $state.raw<Run[]>([]);
   #checkpoints = $state.raw<Checkpoint[]>([]);
   #manifestFailed = $state(false);
   #store: Store;
-  #groups = $derived<ModelGroup[]>([
-    { label: m.chat_models_shipped(), choices: this.#shipped.map(shippedChoice) },
-    ...this.#runs.map((run) => this.#runGroup(run)).filter((group) => group.choices.length > 0),
-  ]);
+  #groups = $derived<ModelGroup[]>(
+    [
+      { label: m.chat_models_shipped(), choices: this.#shipped.map(shippedChoice) },
+      this.#sftGroup(),
+      ...this.#runs.map((run) => this.#runGroup(run)),
+    ].filter((group, index) => index === 0 || group.choices.length > 0),
+  );
   #names = $derived(
     new Map(this.#groups.flatMap((group) => group.choices.map((c) => [c.id, c.name] as const))),
   );
@@ -45,7 +50,7 @@ export class ModelsState {
   constructor(store: Store) {
     this.#store = store;
     store.onChange((kind) => {
-      if (kind === 'runs' || kind === 'checkpoints') void this.refresh();
+      if (kind === 'runs' || kind === 'checkpoints' || kind === 'sftModels') void this.refresh();
     });
   }
 
@@ -54,17 +59,19 @@ export class ModelsState {
     await Promise.all([this.#loadManifest(manifestUrl), this.refresh()]);
   }
 
-  /** To be called when a checkpoint or a run was added or deleted in this tab. */
+  /** To be called when a checkpoint, a run or a fine-tuned model was added or deleted in this tab. */
   async refresh(): Promise<void> {
-    const [runs, checkpoints] = await Promise.all([
+    const [sftModels, runs, checkpoints] = await Promise.all([
+      this.#store.sftModels.all(),
       this.#store.runs.all(),
       this.#store.runs.checkpoints(),
     ]);
+    this.#sftModels = sftModels.toSorted((a, b) => b.createdAtMs - a.createdAtMs);
     this.#runs = runs.toSorted((a, b) => b.createdAtMs - a.createdAtMs);
     this.#checkpoints = checkpoints.toSorted((a, b) => b.iteration - a.iteration);
   }
 
-  /** Shipped models, then runs, newest first, each with its checkpoints, newest first. */
+  /** Shipped models, then fine-tuned ones, then runs, newest first, each with its checkpoints, newest first. */
   get groups(): readonly ModelGroup[] {
     return this.#groups;
   }
@@ -90,6 +97,14 @@ export class ModelsState {
     return index < 0 ? m.chat_models_run_gone() : m.chat_models_run({ number: index + 1 });
   }
 
+  /** "SFT model 2": the second that was ever begun among those stored. */
+  sftName(id: string): string {
+    const index = this.#sftModels.findIndex((model) => model.id === id);
+    return index < 0
+      ? m.demonstrate_model_gone()
+      : m.demonstrate_model({ number: this.#sftModels.length - index });
+  }
+
   async #loadManifest(url: string): Promise<void> {
     try {
       const response = await fetch(url);
@@ -102,7 +117,20 @@ export class ModelsState {
   }
 
   #goneName(id: ModelId): string {
+    if (id.startsWith('sft:')) return m.demonstrate_model_gone();
     return id.startsWith('shipped:') ? id.slice('shipped:'.length) : m.chat_models_gone();
+  }
+
+  #sftGroup(): ModelGroup {
+    const withWeights = this.#sftModels.filter(({ savedStep }) => savedStep > 0);
+    return {
+      label: m.demonstrate_models_group(),
+      choices: withWeights.map(({ id, demonstrationIds }) => ({
+        id: `sft:${id}`,
+        name: this.sftName(id),
+        note: m.demonstrate_models_note({ count: demonstrationIds.length }),
+      })),
+    };
   }
 
   #runGroup(run: Run): ModelGroup {
@@ -140,5 +168,5 @@ function checkpointNote({ score, kl }: Checkpoint): string {
 
 /** The model that the setting `model` means: a shipped model's name, or a whole model id. */
 export function settingModelId(name: string): ModelId {
-  return /^(shipped|checkpoint):./.test(name) ? (name as ModelId) : `shipped:${name}`;
+  return /^(shipped|checkpoint|sft):./.test(name) ? (name as ModelId) : `shipped:${name}`;
 }

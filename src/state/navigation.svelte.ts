@@ -2,7 +2,15 @@
 // hash; must not know what the rooms do with what they are handed.
 import type { Message, ModelId } from '../contract/records';
 
-export const rooms = ['chat', 'rank', 'reward', 'train', 'data'] as const;
+/** A reply of a chat that is to be corrected, and what it answered. */
+export interface Correction {
+  /** Ends with a user turn. */
+  messages: Message[];
+  modelId: ModelId;
+  reply: string;
+}
+
+export const rooms = ['chat', 'demonstrate', 'rank', 'reward', 'train', 'data'] as const;
 export type Room = (typeof rooms)[number];
 
 /** The part of the address after `#`; replaceable so that tests need no browser history. */
@@ -22,6 +30,7 @@ export class NavigationState {
   #room = $state<Room>('chat');
   #rankRequest = $state.raw<Message[] | null>(null);
   #chatRequest = $state.raw<ModelId | null>(null);
+  #correction: Correction | null = null;
   #hash: HashPort;
 
   constructor(hash: HashPort) {
@@ -59,6 +68,19 @@ export class NavigationState {
     const messages = this.#rankRequest;
     this.#rankRequest = null;
     return messages;
+  }
+
+  /** Opens Demonstrate with a reply to correct. */
+  openCorrection(correction: Correction): void {
+    this.#correction = correction;
+    this.open('demonstrate');
+  }
+
+  /** For Demonstrate: hands the reply over, once. */
+  takeCorrection(): Correction | null {
+    const correction = this.#correction;
+    this.#correction = null;
+    return correction;
   }
 
   /** Opens Chat with this model, for instance a checkpoint that was clicked in a chart. */

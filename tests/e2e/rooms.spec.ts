@@ -39,6 +39,16 @@ for (const { name, colorScheme, viewport } of looks) {
       await app.open('Chat');
       await app.chat('Hello');
       await check('Chat, with a conversation');
+      await app.open('Demonstrate');
+      for (const prompt of ['Hello', 'Good morning', 'Bye', 'Thanks', 'Hi']) {
+        await app.demonstrate(prompt, 'Ahoy!');
+      }
+      await page.getByRole('radio', { name: 'Few-shot' }).check();
+      await app.button('Fine-tune').click();
+      await expect(page.getByRole('status', { name: 'Fine-tuning' })).toContainText('finished');
+      await app.button('Ask all').click();
+      await expect(page.getByRole('article').last()).toHaveAttribute('aria-busy', 'false');
+      await check('Demonstrate, with a model');
       await app.open('Rank');
       await app.labelAutomatically(8);
       await check('Rank, with rankings');

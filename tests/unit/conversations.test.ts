@@ -1,6 +1,6 @@
 // What a model is shown of a chat, and which shipped model a checkpoint descends from.
 import { describe, expect, it } from 'vitest';
-import type { ChatTurn, Checkpoint, Run } from '../../src/contract/records';
+import type { ChatTurn, Checkpoint, Run, SftModelRecord } from '../../src/contract/records';
 import { chatTitle, messagesBefore } from '../../src/state/conversations';
 import { shippedAncestor } from '../../src/state/model-provider';
 
@@ -50,18 +50,26 @@ describe('messagesBefore', () => {
 describe('shippedAncestor', () => {
   const checkpoint = (id: string, runId: string) => ({ id, runId }) as Checkpoint;
   const run = (id: string, baseModelId: Run['baseModelId']) => ({ id, baseModelId }) as Run;
-  const checkpoints = [checkpoint('c1', 'r1'), checkpoint('c2', 'r2')];
-  const runs = [run('r1', 'shipped:nano-chat'), run('r2', 'checkpoint:c1')];
+  const sftModel = { id: 's1', shippedBase: 'mini-chat' } as SftModelRecord;
+  const family = {
+    checkpoints: [checkpoint('c1', 'r1'), checkpoint('c2', 'r2'), checkpoint('c3', 'r3')],
+    runs: [run('r1', 'shipped:nano-chat'), run('r2', 'checkpoint:c1'), run('r3', 'sft:s1')],
+    sftModels: [sftModel],
+  };
 
   it('follows runs back to the shipped model', () => {
-    expect(shippedAncestor('shipped:micro-chat', [], [])).toBe('micro-chat');
-    expect(shippedAncestor('checkpoint:c1', checkpoints, runs)).toBe('nano-chat');
-    expect(shippedAncestor('checkpoint:c2', checkpoints, runs)).toBe('nano-chat');
+    expect(shippedAncestor('shipped:micro-chat', family)).toBe('micro-chat');
+    expect(shippedAncestor('checkpoint:c1', family)).toBe('nano-chat');
+    expect(shippedAncestor('checkpoint:c2', family)).toBe('nano-chat');
+  });
+
+  it('stops at a fine-tuned model, which knows its own', () => {
+    expect(shippedAncestor('checkpoint:c3', family)).toBe('mini-chat');
   });
 
   it('says so when the way back was deleted', () => {
-    expect(() => shippedAncestor('checkpoint:c2', checkpoints, runs.slice(1))).toThrow(
-      /no longer stored/,
-    );
+    const withoutFirst = { ...family, runs: family.runs.slice(1) };
+    expect(() => shippedAncestor('checkpoint:c2', withoutFirst)).toThrow(/no longer stored/);
+    expect(() => shippedAncestor('sft:gone', family)).toThrow(/no longer stored/);
   });
 });

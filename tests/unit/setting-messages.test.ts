@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settingNames, settings, type Setting } from '../../src/contract/config';
-import { ppoMetrics, rewardMetrics } from '../../src/contract/metrics';
+import { ppoMetrics, rewardMetrics, sftMetrics } from '../../src/contract/metrics';
 
 const folder = join(import.meta.dirname, '../../messages');
 
@@ -16,7 +16,7 @@ function messagesOf(locale: string): Record<string, string> {
 }
 
 function expectedKeys(): string[] {
-  const metricIds = [...Object.values(ppoMetrics), ...Object.values(rewardMetrics)];
+  const metricIds = [ppoMetrics, rewardMetrics, sftMetrics].flatMap(Object.values);
   return [
     ...settingNames.flatMap((name) => [`settings_${name}_label`, `settings_${name}_help`]),
     ...settingNames.flatMap((name) => {

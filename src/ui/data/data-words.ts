@@ -1,5 +1,11 @@
 // Names of what is stored, and what is wrong with a line of an imported file, in words.
-import type { Chat, Checkpoint, RewardModelRecord, Run } from '../../contract/records';
+import type {
+  Chat,
+  Checkpoint,
+  RewardModelRecord,
+  Run,
+  SftModelRecord,
+} from '../../contract/records';
 import type { ImportProblem, ImportProblemKind } from '../../core/preferences-import';
 import { m } from '../../paraglide/messages.js';
 import type { AppState } from '../../state/app';
@@ -9,6 +15,8 @@ import { formatBytes, formatDate, formatShare } from '../common/words';
 
 export const kindNames: Record<StoredKind, () => string> = {
   chats: m.data_kind_chats,
+  demonstrations: m.data_kind_demonstrations,
+  sftModels: m.data_kind_sftModels,
   rankings: m.data_kind_rankings,
   rewardModels: m.data_kind_rewardModels,
   runs: m.data_kind_runs,
@@ -58,6 +66,8 @@ export function itemWords(
   switch (kind) {
     case 'chats':
       return items.chats.map(chatWords);
+    case 'sftModels':
+      return items.sftModels.map((model) => sftModelWords(model, models.sftName(model.id)));
     case 'rewardModels':
       return items.rewardModels.map(rewardModelWords);
     case 'runs':
@@ -73,6 +83,11 @@ export function itemWords(
 
 function chatWords(chat: Chat): ItemWords {
   return { id: chat.id, name: chatTitle(chat), note: formatDate(chat.updatedAtMs) };
+}
+
+function sftModelWords({ id, bytes, demonstrationIds }: SftModelRecord, name: string): ItemWords {
+  const note = m.data_item_sft_note({ count: demonstrationIds.length, size: formatBytes(bytes) });
+  return { id, name, note };
 }
 
 function rewardModelWords({ id, createdAtMs, heldOutAccuracy }: RewardModelRecord): ItemWords {

@@ -9,10 +9,29 @@ import { formatNumber, formatShare } from '../common/words';
 export function stageFacts(app: AppState): Partial<Record<Room, string>> {
   return {
     chat: app.models.name(settingModelId(app.settings.values.model)),
+    demonstrate: demonstrateFact(app),
     rank: rankFact(app.rankings.all.length),
     reward: rewardFact(app),
     train: trainFact(app),
   };
+}
+
+function demonstrateFact({ demonstrations, fineTuning, models }: AppState): string {
+  const { current } = fineTuning;
+  const activity = current && fineTuning.activityOf(current);
+  if (activity === 'starting' || activity === 'running' || activity === 'stopping') {
+    return m.common_fact_sft_running();
+  }
+  if (activity === 'paused') return m.common_fact_sft_paused();
+  if (activity === 'interrupted') return m.common_fact_sft_interrupted();
+  const count = demonstrations.all.length;
+  if (current && current.savedStep > 0) {
+    return m.common_fact_sft_trained({ name: models.sftName(current.id), count });
+  }
+  if (count === 0) return m.common_fact_no_demonstrations();
+  return count === 1
+    ? m.common_fact_one_demonstration()
+    : m.common_fact_demonstrations({ count: formatNumber(count, 21) });
 }
 
 function rankFact(count: number): string {

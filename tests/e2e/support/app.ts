@@ -2,13 +2,14 @@
 // results: those belong to the journeys.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type Room = 'Chat' | 'Rank' | 'Reward' | 'Train' | 'Data';
-export const rooms: Room[] = ['Chat', 'Rank', 'Reward', 'Train', 'Data'];
+export type Room = 'Chat' | 'Demonstrate' | 'Rank' | 'Reward' | 'Train' | 'Data';
+export const rooms: Room[] = ['Chat', 'Demonstrate', 'Rank', 'Reward', 'Train', 'Data'];
 
 export class App {
   readonly engine: Locator;
   readonly message: Locator;
   readonly conversation: Locator;
+  readonly demonstrations: Locator;
   readonly rankings: Locator;
   readonly samples: Locator;
   readonly rewardModel: Locator;
@@ -20,6 +21,7 @@ export class App {
     this.engine = page.getByRole('status', { name: 'Engine' });
     this.message = page.getByRole('textbox', { name: 'Message' });
     this.conversation = page.getByRole('log', { name: 'Conversation', exact: true });
+    this.demonstrations = page.getByRole('status', { name: 'Demonstrations' });
     this.rankings = page.getByRole('status', { name: 'Rankings' });
     this.samples = page.getByRole('group', { name: 'Samples' });
     this.rewardModel = page.getByRole('status', { name: 'Reward model' });
@@ -61,6 +63,13 @@ export class App {
     await expect(turns).toHaveCount(before + 2, { timeout: waitMs });
     await expect(this.button('Rank alternatives').last()).toBeEnabled({ timeout: waitMs });
     return turns.last().innerText();
+  }
+
+  /** Writes a demonstration and adds it, in Demonstrate. */
+  async demonstrate(prompt: string, reply: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+    await this.page.getByRole('textbox', { name: 'Reply' }).fill(reply);
+    await this.page.getByRole('button', { name: 'Add demonstration' }).click();
   }
 
   /** Waits until this prompt's samples have finished and can be judged. */
