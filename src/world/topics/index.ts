@@ -15,7 +15,9 @@ import { advice } from './advice';
 import { feelings } from './feelings';
 import { manners } from './manners';
 import { refusal } from './refusal';
+import { sums } from './sums';
 import { smallTalk } from './small-talk';
+import { opposites } from './opposites';
 import { unknown } from './unknown';
 
 export const topics: readonly Topic[] = [
@@ -24,6 +26,7 @@ export const topics: readonly Topic[] = [
   foodFacts,
   placeFacts,
   jobFacts,
+  sums,
   recommendations,
   jokesTopic,
   riddlesTopic,
@@ -35,5 +38,6 @@ export const topics: readonly Topic[] = [
   advice,
   manners,
   refusal,
+  opposites,
   unknown,
 ];
