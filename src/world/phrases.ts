@@ -1,6 +1,6 @@
 // The little language that the world's content is written in: `[hi|hello|]` is a choice (an empty one may be left out),
-// `{animal}` is filled in. `{a animal}` puts the right article before it. Owns writing a phrase out, counting its
-// forms, and recognising it again in what somebody typed. Knows no topics.
+// `{animal}` is filled in. `{a animal}` puts the right article before it. Owns writing a phrase out and recognising it
+// again in what somebody typed. Knows no topics.
 import type { Random } from '../core/rng';
 
 /** What the slots of a phrase stand for. */
@@ -92,19 +92,6 @@ function tidy(text: string): string {
     .replace(/ ?\n ?/g, '\n')
     .replace(/ ([.,!?;:])/g, '$1')
     .trim();
-}
-
-/** How many forms a phrase has when its slots stand still. */
-export function countForms(phrase: string): number {
-  const count = (parts: readonly Part[]): number =>
-    parts.reduce(
-      (product, part) =>
-        part.type === 'choice'
-          ? product * part.options.reduce((sum, option) => sum + count(option), 0)
-          : product,
-      1,
-    );
-  return count(partsOf(phrase));
 }
 
 /** The names of a phrase's slots. */

@@ -23,13 +23,15 @@ interface IndexedFrame {
   topic: Topic;
   item: Item;
   text: string;
+  /** Whole words that every form of it holds. */
+  words: readonly string[];
 }
 
 /** Frames by their rarest required word; those without one under the empty word. */
 let index: Map<string, IndexedFrame[]> | undefined;
 
 function buildIndex(): Map<string, IndexedFrame[]> {
-  const frames: (IndexedFrame & { words: string[] })[] = [];
+  const frames: IndexedFrame[] = [];
   const opening = new Set<Item>();
   for (const [item, topic] of allItems()) {
     if (topic.items.includes(item)) opening.add(item);
@@ -72,14 +74,15 @@ function recognizeWords(words: string, previous?: Recognized): Recognized | null
   if (previous) {
     const { topic, item, bindings } = previous;
     const followUps = (item.then ?? []).flatMap((next) =>
-      next.ask.map((text) => ({ topic, item: next, text })),
+      next.ask.map((text) => ({ topic, item: next, text, words: [] })),
     );
     const understood = bestFit(followUps, words, bindings);
     if (understood) return understood;
   }
   const keys = new Set([...words.split(' '), '']);
+  const candidates = [...keys].flatMap((key) => index!.get(key) ?? []);
   return bestFit(
-    [...keys].flatMap((key) => index!.get(key) ?? []),
+    candidates.filter((frame) => frame.words.every((word) => keys.has(word))),
     words,
     {},
   );

@@ -105,11 +105,10 @@ export class TextWriter {
 /** Slots that fit several entities at once. */
 const pluralSlots = new Set(['plural', 'are', 'do', 'have']);
 
-/** Sentences about one entity of a table that need no question before them, as those of yes or no do. */
+/** Sentences about one entity of a table that need no question before them, as yes or no and "it is a cook" do. */
 function isStatement({ pair, draw, truth }: Item): boolean {
-  return (
-    pair !== undefined && draw !== undefined && truth !== undefined && truth.slot !== 'verdict'
-  );
+  if (!pair || !draw || !truth) return false;
+  return truth.slot !== 'verdict' && truth.slot !== 'name';
 }
 
 function isJoke(item: Item): boolean {

@@ -16,7 +16,7 @@ export const warm: Dresses = {
       'Thank you for asking[ me|]!',
       '[Gladly|Sure thing|Of course], dear!',
       'You ask such [good|great|nice] questions!',
-      'It is [nice|sweet|lovely] that you want to know!',
+      'It is [nice|kind|lovely] that you want to know!',
       'I [love|like] how curious you are!',
     ],
     closers: [

@@ -26,7 +26,7 @@ export const wordy: Dresses = {
       'I could go on and on about this.',
       'So that is what I wanted to tell you about it.',
       'It is good to keep that in mind for another day.',
-      'As you see, it is not so hard once you know it.',
+      'As you see, it is easy once you know it.',
       'And so we have learned something together.',
       'I hope I have explained it well enough.',
       'That is the whole answer, from start to end.',

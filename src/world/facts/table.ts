@@ -13,10 +13,14 @@ export interface Entity {
   attributes: Readonly<Record<string, string>>;
 }
 
+/** Slots that every entity has, and that no column may take. */
+const reserved = new Set(['one', 'the', 'are', 'do', 'have', 'them', 'they']);
+
 /**
  * Reads a table. The first row names the columns, the first two of which are `name` and `plural`; a plural of `=`
  * marks a name without article and plural (rice, milk).
- * @throws Error naming the row when the number of columns is wrong or a name comes twice
+ * @throws Error naming the row when the number of columns is wrong, a name comes twice, or
+ * a column is named like a slot of `entityBindings`
  */
 export function readTable(kind: EntityKind, text: string): Entity[] {
   const rows = text
@@ -28,6 +32,8 @@ export function readTable(kind: EntityKind, text: string): Entity[] {
   if (columns?.[0] !== 'name' || columns[1] !== 'plural') {
     throw new Error(`The table of ${kind}s must begin with the columns name and plural.`);
   }
+  const taken = columns.filter((column) => reserved.has(column));
+  if (taken.length > 0) throw new Error(`The column ${taken[0]!} of the ${kind}s is a slot's name.`);
   const names = new Set<string>();
   return entries.map((cells) => {
     const name = cells[0]!;
