@@ -1,6 +1,7 @@
-// `npm run bench -- train|decode|ppo|memory|loop [--model micro-chat] [--repeats N] [--set name=value ...]`: the figures
-// that this project promises, as JSON lines of medians. Wall-clock seconds, and the processor seconds of this process
-// beside them, which say more on a busy machine. `loop` repeats itself with the seeds 1 to N.
+// `npm run bench -- train|decode|ppo|memory|loop|world [--model micro-chat] [--repeats N] [--set name=value ...]
+// [--limit N] [--corpora DIR]`: the figures that this project promises, as JSON lines of medians. Wall-clock seconds,
+// and the processor seconds of this process beside them, which say more on a busy machine. `loop` repeats itself with
+// the seeds 1 to N; `world` asks the model, N prompts of each kind.
 import '../scripts/lab/quiet-stdout';
 import '../scripts/lib/relaxed-simd';
 import * as tf from '@tensorflow/tfjs';
@@ -28,6 +29,7 @@ import { languageStep } from '../src/train/sft';
 import { labelers } from '../src/world/labelers';
 import { trainingPrompts } from '../src/world/prompts';
 import { makeRankings, trainReward } from '../scripts/lab/rlhf';
+import { findCorpora, measureWorld } from './world';
 
 const prompts = [...trainingPrompts];
 type Benchmark = (model: LanguageModel, repeats: number, settings: Settings) => Promise<object>;
@@ -46,15 +48,18 @@ async function main(): Promise<void> {
       model: { type: 'string', default: 'micro-chat' },
       repeats: { type: 'string', default: '10' },
       set: { type: 'string', multiple: true, default: [] },
+      limit: { type: 'string', default: '300' },
+      corpora: { type: 'string' },
     },
   });
+  const limit = numberOption('limit', values.limit, { min: 1, max: 10_000, integer: true });
   const repeats = numberOption('repeats', values.repeats, { min: 1, max: 1000, integer: true });
   const settings = applySettings(values.set, {});
   const names = positionals.length > 0 ? positionals : ['train', 'decode', 'ppo'];
   for (const name of names) {
-    if (!Object.hasOwn(benchmarks, name)) {
+    if (name !== 'world' && !Object.hasOwn(benchmarks, name)) {
       throw new Error(
-        `There is no benchmark "${name}"; benchmarks: ${Object.keys(benchmarks).join(', ')}.`,
+        `There is no benchmark "${name}"; benchmarks: ${Object.keys(benchmarks).join(', ')}, world.`,
       );
     }
   }
@@ -65,6 +70,13 @@ async function main(): Promise<void> {
   });
   const model = openModel(values.model);
   for (const name of names) {
+    if (name === 'world') {
+      const world = { name: values.model, limit, corporaDir: findCorpora(values.corpora), seed: 1 };
+      for await (const figures of measureWorld(model, world)) {
+        writeLine({ benchmark: name, model: values.model, ...figures });
+      }
+      continue;
+    }
     const figures = await benchmarks[name]!(model, repeats, settings);
     writeLine({ benchmark: name, model: values.model, device: info.device, ...figures });
   }

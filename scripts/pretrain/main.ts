@@ -16,6 +16,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const defaultCorpora = join(root, '../shared/corpora');
 const usage = `Usage: npm run pretrain -- [--size nano|micro|mini|all] [--corpora DIR | --no-corpora]
   [--base-tokens N] [--chat-tokens N] [--seed 1] [--work .cache/pretrain] [--out public/models] [--fresh]
+  [--checkpoint-every 100]
 Without --corpora, ../shared/corpora is read where it is; without any, the models learn from the generator alone.`;
 
 async function main(): Promise<void> {
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
       work: { type: 'string', default: join(root, '.cache/pretrain') },
       out: { type: 'string', default: join(root, 'public/models') },
       fresh: { type: 'boolean', default: false },
+      'checkpoint-every': { type: 'string', default: '100' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
   const seed = wholeNumber('seed', values.seed)!;
   const base = wholeNumber('base-tokens', values['base-tokens']);
   const chat = wholeNumber('chat-tokens', values['chat-tokens']);
+  const checkpointSteps = Math.max(1, wholeNumber('checkpoint-every', values['checkpoint-every'])!);
   const sizes = readSizes(values.size);
   const found = values.corpora ?? (existsSync(defaultCorpora) ? defaultCorpora : null);
   const corporaDir = values['no-corpora'] ? null : found;
@@ -56,6 +59,7 @@ async function main(): Promise<void> {
   for (const size of sizes) {
     await trainModel({
       ...{ size, sources, seed, work: values.work, out: values.out, fresh: values.fresh },
+      checkpointSteps,
       tokens: { ...(base !== null && { base }), ...(chat !== null && { chat }) },
     });
   }

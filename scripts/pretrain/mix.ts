@@ -27,7 +27,7 @@ export const baseMix: BaseMix = {
   smallTalk: 0.22,
 };
 
-export const chatMix: ChatMix = { world: 0.69, smallTalk: 0.25, dialogues: 0.06 };
+export const chatMix: ChatMix = { world: 0.64, smallTalk: 0.31, dialogues: 0.05 };
 
 /** Share of the world's replies that have a fault, in the first stage; the second has none. */
 export const baseFaultShare = 0.25;

@@ -3,7 +3,7 @@
 import type { ModelSize } from '../../src/contract/records';
 import type { LanguageBatch } from '../../src/train/sft';
 import { baseBatch, chatBatch, planChatBatches } from './batches';
-import { baseRowTokens, tokensPerStep } from './mix';
+import { baseRowTokens, stepsPerShard, tokensPerStep } from './mix';
 import type { Demonstration, TrainingText } from './training-text';
 
 export type Stage = 'base' | 'chat';
@@ -24,6 +24,11 @@ const warmUpSteps = 50;
 
 /** Steps of a stage that reads so many tokens. */
 const stepsOf = (tokens: number): number => Math.ceil(tokens / tokensPerStep);
+
+/** Steps for which text is written at a time: no more than the longer stage has. */
+export function shardSteps({ base, chat }: StageTokens): number {
+  return Math.max(1, Math.min(stepsPerShard, Math.max(stepsOf(base), stepsOf(chat))));
+}
 
 /** Both stages as one numbered sequence of batches: base text first, then demonstrations as the rate falls. */
 export class Plan {

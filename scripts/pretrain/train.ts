@@ -16,12 +16,12 @@ import { languageStep } from '../../src/train/sft';
 import { loadCheckpoint, saveCheckpoint, type Position } from './checkpoint';
 import { heldOutLosses, type HeldOutLosses } from './held-out-losses';
 import { writeModelFolder } from './model-folder';
-import { defaultTokens, peakLearningRate, Plan, type StageTokens } from './plan';
+import { defaultTokens, peakLearningRate, Plan, shardSteps, type StageTokens } from './plan';
 import type { Sources } from './sources';
 import { cachedTokenizer, worldHash, writeWhole, type TokenizerFiles } from './tokenizer-training';
 import { TrainingText } from './training-text';
 
-const checkpointEverySteps = 100;
+const defaultCheckpointSteps = 100;
 /** Kept-out text is measured, and the model's folder written, this often, so that a long run can be looked at. */
 const publishEverySteps = 500;
 
@@ -37,6 +37,8 @@ export interface RunOptions {
   out: string;
   /** Begin anew, whatever checkpoints there are. */
   fresh: boolean;
+  /** Steps between checkpoints. */
+  checkpointSteps?: number;
 }
 
 /** What a run began with and keeps, so that it goes on with the same. */
@@ -48,14 +50,17 @@ interface RunRecord {
 }
 
 export async function trainModel(options: RunOptions): Promise<void> {
-  const { size, seed, sources } = options;
+  const { size, seed, sources, checkpointSteps = defaultCheckpointSteps } = options;
   const folder = join(options.work, size);
   mkdirSync(folder, { recursive: true });
   const checkpointPath = join(folder, 'checkpoint.safetensors');
   if (options.fresh) rmSync(checkpointPath, { force: true });
   const record = openRecord(join(folder, 'run.json'), existsSync(checkpointPath), options);
   const { contextLength } = modelSizes[size];
-  const text = new TrainingText(sources, record.tokenizer, { seed, contextLength });
+  const text = new TrainingText(sources, record.tokenizer, {
+    ...{ seed, contextLength },
+    shardSteps: shardSteps(record.tokens),
+  });
   const config = { ...modelSizes[size], vocabularySize: text.tokenizer.vocabularySize };
   const heldOut = text.heldOut();
   const plan = new Plan(text, record.tokens, seed);
@@ -90,7 +95,7 @@ export async function trainModel(options: RunOptions): Promise<void> {
     position.trainedSeconds += (performance.now() - started) / 1000;
     const isStageEnd = position.step === plan.baseSteps || position.step === plan.steps;
     const isPublished = isStageEnd || position.step % publishEverySteps === 0;
-    if (!isPublished && position.step % checkpointEverySteps !== 0) continue;
+    if (!isPublished && position.step % checkpointSteps !== 0) continue;
     const losses = isPublished ? await measure() : null;
     const row = { size, stage: plan.stage(step), ...position, learningRate, gradientNorm };
     appendFileSync(join(folder, 'log.jsonl'), `${JSON.stringify({ ...row, ...losses })}\n`);
