@@ -6,6 +6,7 @@ import { recommendations } from './recommendations';
 import { jobFacts } from './job-facts';
 import { placeFacts } from './place-facts';
 import { foodFacts } from './food-facts';
+import { thingFacts } from './thing-facts';
 import { jokesTopic } from './jokes';
 import { riddlesTopic } from './riddles';
 import { stories } from './stories';
@@ -15,6 +16,7 @@ import { advice } from './advice';
 import { feelings } from './feelings';
 import { manners } from './manners';
 import { refusal } from './refusal';
+import { counting } from './counting';
 import { sums } from './sums';
 import { smallTalk } from './small-talk';
 import { opposites } from './opposites';
@@ -24,9 +26,11 @@ export const topics: readonly Topic[] = [
   animalFacts,
   comparisons,
   foodFacts,
+  thingFacts,
   placeFacts,
   jobFacts,
   sums,
+  counting,
   recommendations,
   jokesTopic,
   riddlesTopic,

@@ -284,7 +284,7 @@ const fewerThings: Item = {
     'Ben has {a} {things}, Ann has {b}. How many more has Ben?',
   ],
   answer: [
-    'It is {result} {things}.',
+    'The answer is {result} {things}.',
     '{x} minus {y} is {result}, so {result} {things}.',
     'Take {y} from {x} {things}, and it is {result}.',
   ],
