@@ -3,6 +3,7 @@
 import { animals } from '../facts/animals';
 import { beyondItem, isItem, whichItem } from '../facts/compare-items';
 import type { Entity } from '../facts/table';
+import { things } from '../facts/things';
 import { withArticle } from '../phrases';
 import type { Item, Topic } from '../topic';
 
@@ -185,5 +186,11 @@ export const comparisons: Topic = {
   skill: 'comparisons',
   weight: 3,
   tone: 'fact',
-  items: [...sizeComparisons(animals, 'animal'), moreLegs, fewerLegs, hasMoreLegs],
+  items: [
+    ...sizeComparisons(animals, 'animal'),
+    ...sizeComparisons(things, 'thing'),
+    moreLegs,
+    fewerLegs,
+    hasMoreLegs,
+  ],
 };
