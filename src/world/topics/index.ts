@@ -5,6 +5,7 @@ import { comparisons } from './comparisons';
 import { recommendations } from './recommendations';
 import { jobFacts } from './job-facts';
 import { placeFacts } from './place-facts';
+import { definitions } from './definitions';
 import { foodFacts } from './food-facts';
 import { thingFacts } from './thing-facts';
 import { jokesTopic } from './jokes';
@@ -27,6 +28,7 @@ export const topics: readonly Topic[] = [
   comparisons,
   foodFacts,
   thingFacts,
+  definitions,
   placeFacts,
   jobFacts,
   sums,
