@@ -1,6 +1,15 @@
 // Every model that can be talked to: those shipped with the page, fine-tuned ones and every stored checkpoint, with
 // names for people. Must not load any of them.
-import { type InferOutput, array, number, object, optional, parse, string } from 'valibot';
+import {
+  type InferOutput,
+  array,
+  number,
+  object,
+  optional,
+  parse,
+  picklist,
+  string,
+} from 'valibot';
 import type { Checkpoint, ModelId, Run, SftModelRecord } from '../contract/records';
 import { m } from '../paraglide/messages.js';
 import type { Store } from '../storage/types';
@@ -10,7 +19,10 @@ const manifestSchema = array(
     name: string(),
     /** For people; the name will do where there is none. */
     label: optional(string()),
+    /** Pretrained only, or fine-tuned on chats as well. */
+    stage: optional(picklist(['base', 'chat']), 'chat'),
     parameters: number(),
+    /** Of the weights, as they are downloaded where nothing compresses them. */
     bytes: number(),
   }),
 );
