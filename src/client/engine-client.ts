@@ -12,17 +12,13 @@ import type {
 } from '../contract/messages';
 import type { GeneratedReply, RewardModelResult } from '../contract/messages';
 import type { Message, ModelId, Sampling } from '../contract/records';
-import { Connection, type Death, type LooseEvent, type ProgressEvent } from './connection';
+import { Connection, type Death, type LooseEvent } from './connection';
+import { Deferred } from './deferred';
 import { EngineCallError } from './failure';
 import { Listeners } from './listeners';
 import { LoadedModels } from './loaded-models';
-import type {
-  EngineClient,
-  EngineStatus,
-  GenerateOptions,
-  ModelProvider,
-  RewardProgress,
-} from './types';
+import { cancellable, stoppedReplies, toRewardProgress } from './requests';
+import type { EngineClient, EngineStatus, GenerateOptions, ModelProvider } from './types';
 
 export interface EngineClientOptions {
   backend: 'auto' | BackendName;
@@ -346,60 +342,5 @@ class Client implements EngineClient {
   private setStatus(status: EngineStatus): void {
     this.currentStatus = status;
     this.statusListeners.call(status);
-  }
-}
-
-function stoppedReplies(conversations: Message[][]): GeneratedReply[] {
-  return conversations.map(() => ({ text: '', tokens: 0, ending: 'stopped' }));
-}
-
-/** Waits for the answer; when the signal aborts, asks the engine to end the request, which then answers. */
-async function cancellable<Reply>(
-  connection: Connection,
-  { requestId, answer }: { requestId: number; answer: Promise<Reply> },
-  signal: AbortSignal | undefined,
-): Promise<Reply> {
-  const cancel = () => {
-    const command = { type: 'cancel', targetRequestId: requestId } as const;
-    connection.request<'cancel'>(command).answer.catch(() => {}); // the worker is gone, and so is the request
-  };
-  signal?.addEventListener('abort', cancel, { once: true });
-  try {
-    return await answer;
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-  }
-}
-
-function toRewardProgress(event: ProgressEvent): RewardProgress {
-  if (event.type !== 'rewardProgress') throw new Error(`Unexpected event ${event.type}.`);
-  const { step, totalSteps, metrics, heldOutAccuracy, remainingMs } = event;
-  return { step, totalSteps, metrics, heldOutAccuracy, remainingMs };
-}
-
-/** A promise and the means to settle it. */
-class Deferred<Value> {
-  readonly promise: Promise<Value>;
-  settled = false;
-  private settle!: (value: Value) => void;
-  private fail!: (error: Error) => void;
-
-  constructor() {
-    this.promise = new Promise((resolve, reject) => {
-      this.settle = resolve;
-      this.fail = reject;
-    });
-    // Whoever waits hears of it; nobody may.
-    this.promise.catch(() => {});
-  }
-
-  resolve(value: Value): void {
-    this.settled = true;
-    this.settle(value);
-  }
-
-  reject(error: Error): void {
-    this.settled = true;
-    this.fail(error);
   }
 }

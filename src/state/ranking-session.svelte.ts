@@ -3,28 +3,23 @@
 // rankings are state/rankings', the order's own steps state/ranking-order's.
 import type { EngineClient } from '../client/types';
 import type { Message, Ranking } from '../contract/records';
-import { rankingToComparisons, ranksToOrder } from '../core/rankings';
+import { ranksToOrder } from '../core/rankings';
 import type { Random } from '../core/rng';
 import type { Store } from '../storage/types';
-import { failureDetail, failureKind, type FailureWord } from './engine.svelte';
-import { duplicatesOf, shareIdenticalRanks } from './identical-samples';
-import { settingModelId } from './models.svelte';
+import { failureDetail, failureKind } from './engine.svelte';
+import { Judgement } from './judgement.svelte';
 import { promptKey, type PromptPool, type RankPrompt } from './prompt-pool';
+import { shownIn, type RankPhase } from './rank-phase';
 import { decodeDraft, type PastStep, type RankingDraft } from './ranking-draft';
 import { RankingOrder } from './ranking-order.svelte';
 import { filterRankings, type RankingsState } from './rankings.svelte';
 import { SampleWriting, type RankTask, type WritingOrder } from './sample-writing.svelte';
 import type { SettingsState } from './settings.svelte';
 import { storageProblemKind, type StorageProblemKind } from './storage-problem';
+import { fitsOrder, sameOrder, writingOrder } from './writing-order';
 
 const storageKey = 'ranking-draft';
 const historyLength = 20;
-
-export type RankPhase =
-  | { kind: 'idle' }
-  | { kind: 'writing'; writing: SampleWriting }
-  | { kind: 'judging'; task: RankTask }
-  | { kind: 'failed'; prompt: RankPrompt; failure: FailureWord; detail: string };
 
 export interface RankingSessionContext {
   store: Store;
@@ -49,20 +44,12 @@ export class RankingSession {
   #isOpen = false;
   #busy = false;
   #task = $derived(this.#phase.kind === 'judging' ? this.#phase.task : null);
-  #duplicates = $derived(duplicatesOf(this.#task?.samples.map(({ text }) => text) ?? []));
-  #ranks = $derived.by(() => {
-    const texts = this.#task?.samples.map(({ text }) => text) ?? [];
-    return shareIdenticalRanks(this.order.ranks(texts.length), texts);
-  });
-  #comparisons = $derived(
-    this.#task
-      ? rankingToComparisons({ samples: this.#task.samples, ranks: this.#ranks, allBad: false })
-      : [],
-  );
+  #judgement: Judgement;
 
   constructor(context: RankingSessionContext) {
     this.#context = context;
     this.order = new RankingOrder(() => this.#remember());
+    this.#judgement = new Judgement(this.order, () => this.#task);
     context.client.onStatus(() => void this.#writeAhead());
   }
 
@@ -72,25 +59,25 @@ export class RankingSession {
 
   /** Per sample the position of an equal one before it, or null. */
   get duplicates(): readonly (number | null)[] {
-    return this.#duplicates;
+    return this.#judgement.duplicates;
   }
 
   /** Per sample its rank as it would be stored: equal samples share one. */
   get ranks(): readonly (number | null)[] {
-    return this.#ranks;
+    return this.#judgement.ranks;
   }
 
   /** Ordered pairs that submitting would make. */
   get pairCount(): number {
-    return this.#comparisons.filter(({ kind }) => kind === 'pair').length;
+    return this.#judgement.pairCount;
   }
 
   get tieCount(): number {
-    return this.#comparisons.length - this.pairCount;
+    return this.#judgement.comparisonCount - this.pairCount;
   }
 
   get canSubmit(): boolean {
-    return this.#comparisons.length > 0;
+    return this.#judgement.comparisonCount > 0;
   }
 
   get canUndo(): boolean {
@@ -150,7 +137,7 @@ export class RankingSession {
   }
 
   async submit(): Promise<void> {
-    if (this.#task && this.canSubmit) await this.#record(this.#task, [...this.#ranks], false);
+    if (this.#task && this.canSubmit) await this.#record(this.#task, [...this.ranks], false);
   }
 
   async allBad(): Promise<void> {
@@ -240,7 +227,7 @@ export class RankingSession {
     if (ready) {
       this.#ready = this.#ready.slice(1);
       // Settings may have changed since it was written; a conversation is worth asking again.
-      if (this.#fits(ready)) this.#judge(ready, []);
+      if (fitsOrder(ready, this.#writingOrder())) this.#judge(ready, []);
       else this.#write(ready.prompt);
     } else if (ahead && sameOrder(ahead.order, this.#writingOrder())) {
       this.#ahead = null;
@@ -325,7 +312,7 @@ export class RankingSession {
 
   async #drawPrompt(): Promise<RankPrompt | null> {
     const { pool, rankings } = this.#context;
-    const shown = this.#shownPrompt();
+    const shown = shownIn(this.#phase).prompt;
     const skipped = this.#history.flatMap((step) => (step.kind === 'skipped' ? [step.task] : []));
     const avoid = new Set(skipped.map((task) => promptKey(task.prompt.messages)));
     if (shown) avoid.add(promptKey(shown.messages));
@@ -334,46 +321,13 @@ export class RankingSession {
     return prompt ?? null;
   }
 
-  #shownPrompt(): RankPrompt | null {
-    const phase = this.#phase;
-    switch (phase.kind) {
-      case 'idle':
-        return null;
-      case 'writing':
-        return phase.writing.prompt;
-      case 'judging':
-        return phase.task.prompt;
-      case 'failed':
-        return phase.prompt;
-      default:
-        return phase satisfies never;
-    }
-  }
-
   #writingOrder(): WritingOrder {
-    const { values } = this.#context.settings;
-    return {
-      modelId: settingModelId(values.model),
-      sampleCount: values.samplesPerPrompt,
-      sampling: {
-        temperature: values.rankTemperature,
-        topK: 0,
-        topP: 1,
-        // As long as in training, so that the reward model learns from what it will score.
-        maxNewTokens: values.maxNewTokens,
-      },
-    };
-  }
-
-  #fits({ modelId, samples, sampling }: RankTask): boolean {
-    const { seed: _, ...withoutSeed } = sampling;
-    const order = { modelId, sampleCount: samples.length, sampling: withoutSeed };
-    return sameOrder(order, this.#writingOrder());
+    return writingOrder(this.#context.settings.values);
   }
 
   #remember(): void {
     const draft: RankingDraft = {
-      prompt: this.#shownPrompt(),
+      prompt: shownIn(this.#phase).prompt,
       task: this.#task,
       order: this.order.groups.map((group) => [...group]),
       ready: [...this.#ready],
@@ -382,13 +336,4 @@ export class RankingSession {
     // The made rankings are safe; a draft that cannot be kept is lost only by a reload.
     this.#context.store.preferences.set(storageKey, draft).catch(() => undefined);
   }
-}
-
-function sameOrder(a: WritingOrder, b: WritingOrder): boolean {
-  return (
-    a.modelId === b.modelId &&
-    a.sampleCount === b.sampleCount &&
-    a.sampling.temperature === b.sampling.temperature &&
-    a.sampling.maxNewTokens === b.sampling.maxNewTokens
-  );
 }

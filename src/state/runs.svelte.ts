@@ -134,22 +134,7 @@ export class RunsState {
     settings: Settings,
     mode: RunMode,
   ): Promise<void> {
-    const now = Date.now();
-    const run: Run = {
-      id: crypto.randomUUID(),
-      method: 'ppo',
-      createdAtMs: now,
-      updatedAtMs: now,
-      baseModelId,
-      rewardModelId,
-      settings: { ...settings },
-      status: 'running',
-      failure: null,
-      iteration: 0,
-      resumableIteration: 0,
-      samplePrompts: [...sampledPrompts],
-      trainingPrompts: [...trainingPrompts],
-    };
+    const run = newRun(baseModelId, rewardModelId, settings);
     await this.#enter(run, mode, async () => {
       await this.#records.create(run);
       await Promise.all([this.openRun(run.id), this.#models.refresh()]);
@@ -402,4 +387,23 @@ export class RunsState {
     this.#openId = id;
     await this.history.open(id);
   }
+}
+
+function newRun(baseModelId: ModelId, rewardModelId: string, settings: Settings): Run {
+  const now = Date.now();
+  return {
+    id: crypto.randomUUID(),
+    method: 'ppo',
+    createdAtMs: now,
+    updatedAtMs: now,
+    baseModelId,
+    rewardModelId,
+    settings: { ...settings },
+    status: 'running',
+    failure: null,
+    iteration: 0,
+    resumableIteration: 0,
+    samplePrompts: [...sampledPrompts],
+    trainingPrompts: [...trainingPrompts],
+  };
 }
