@@ -23,9 +23,9 @@ const use = attributeItem(things, {
     'I wonder why people have {plural}.',
     'When do you need {one}?',
   ],
-  answer: ['You use {one} to {use}.', 'People use {plural} to {use}.', '{one} is used to {use}.'],
+  answer: ['You use {one} to {use}.', 'People use {plural} to {use}.', 'You need {one} to {use}.'],
   brief: ['To {use}.', 'To {use}!'],
-  more: ['It is good to have at home.', 'That makes it useful.'],
+  more: ['It is good to have when you need it.', 'That makes it useful.'],
 });
 
 const material = attributeItem(things, {
@@ -103,7 +103,7 @@ const size = attributeItem(things, {
     'Do you know the size of {one}?',
     'What size of thing is {one}?',
   ],
-  answer: ['{one} is a {size} thing.', '{one} is {size}.', 'The size of {one} is {size}.'],
+  answer: ['{one} is a {size} thing.', 'The size of {one} is {size}.'],
   brief: ['{size}.', '{size}!'],
   more: ['Now you know if it fits in your bag.', 'There are others of another size, too.'],
   accepts: ({ size: told }) => (told === 'huge' ? ['big'] : told === 'tiny' ? ['small'] : []),
@@ -162,10 +162,10 @@ const isMaterial = claimItem(things, {
   ],
   answer: [
     '{verdict}, {one} {can} be made of {asked}. {correction}',
-    '{verdict}. {one} {is} made of {asked}.',
+    '{verdict}. People {make} {plural} of {asked}.',
   ],
   brief: ['{verdict}.', '{verdict}!'],
-  words: { can: ['can', 'should not'], is: ['is often', 'is not'] },
+  words: { can: ['can', 'should not'], make: ['make', 'do not make'] },
   correction: 'It is made of {material}.',
 });
 
