@@ -45,7 +45,7 @@ function rowOf(from: number | null, to: number | null, step = 1): Bindings | nul
 }
 
 const rowAnswers = {
-  answer: ['{row}.', 'Here we go: {row}.', 'I count: {row}.'],
+  answer: ['{row}.', 'It goes like this: {row}.', 'You count {row}.'],
   brief: ['{row}.'],
   truth: rowTruth,
 };
@@ -189,7 +189,7 @@ function neighborItem(step: 1 | -1): Partial<Item> {
   const word = step === 1 ? 'after' : 'before';
   return {
     draw: (random) => {
-      const x = step === 1 ? between(0, 19, random) : between(1, 20, random);
+      const x = step === 1 ? between(0, 18, random) : between(2, 20, random);
       return { ...neighbor(x, step)!, a: asAsked([x], random)[0]! };
     },
     read: ({ a }) => neighbor(readNumber(a), step),

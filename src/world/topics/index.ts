@@ -17,10 +17,12 @@ import { advice } from './advice';
 import { feelings } from './feelings';
 import { manners } from './manners';
 import { refusal } from './refusal';
+import { calendar } from './calendar';
 import { counting } from './counting';
 import { sums } from './sums';
 import { smallTalk } from './small-talk';
 import { opposites } from './opposites';
+import { rhymes } from './rhymes';
 import { unknown } from './unknown';
 
 export const topics: readonly Topic[] = [
@@ -33,6 +35,7 @@ export const topics: readonly Topic[] = [
   jobFacts,
   sums,
   counting,
+  calendar,
   recommendations,
   jokesTopic,
   riddlesTopic,
@@ -45,5 +48,6 @@ export const topics: readonly Topic[] = [
   manners,
   refusal,
   opposites,
+  rhymes,
   unknown,
 ];

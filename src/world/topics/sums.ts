@@ -174,8 +174,7 @@ const plus: Item = {
   ask: [
     'What is {a} plus {b}?',
     'What is {x} + {y}?',
-    '{x} + {y}?',
-    '{x} + {y} =',
+    '{x} + {y}[?| =]',
     '{x}+{y}',
     '{a} plus {b}?',
     "What's {x}+{y}?",
@@ -206,8 +205,7 @@ const minus: Item = {
   ask: [
     'What is {a} minus {b}?',
     'What is {x} - {y}?',
-    '{x} - {y}?',
-    '{x} - {y} =',
+    '{x} - {y}[?| =]',
     '{x}-{y}',
     '{a} minus {b}?',
     "What's {x}-{y}?",
