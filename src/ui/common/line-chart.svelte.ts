@@ -10,7 +10,7 @@ export interface Curve {
   points: Point[];
   /** Name of a design token, without the dashes: 'series-1'. */
   color: string;
-  /** Dots at the points, for few points far apart. */
+  /** Dots at the points; by default while they are few. */
   dots?: boolean;
 }
 
@@ -108,15 +108,22 @@ const looks = new WeakMap<Chart<'line', Point[]>, string>();
 function draw(chart: Chart<'line', Point[]>, options: LineChartOptions): void {
   const { curves, ...frame } = options;
   // Colours and axes rarely change, and looking them up takes longer than drawing the points.
-  const look = JSON.stringify([frame, curves.map(({ points: _, ...curve }) => curve)]);
+  const look = JSON.stringify([
+    frame,
+    curves.map(({ points: _, ...curve }) => curve),
+    curves.map(hasDots),
+  ]);
   if (looks.get(chart) !== look) dress(chart, options);
   looks.set(chart, look);
-  curves.forEach(({ points, dots }, index) => {
-    const dataset = chart.data.datasets[index]!;
-    dataset.data = points;
-    dataset.pointRadius = points.length < 2 || dots === true ? 3 : 0;
-  });
+  curves.forEach(({ points }, index) => (chart.data.datasets[index]!.data = points));
   chart.update('none');
+}
+
+/** More than these would hide the line. */
+const mostDots = 24;
+
+function hasDots({ points, dots }: Curve): boolean {
+  return dots ?? points.length <= mostDots;
 }
 
 /** Everything but the points. */
@@ -132,9 +139,10 @@ function dress(chart: Chart<'line', Point[]>, options: LineChartOptions): void {
       borderWidth: 2,
       // A second curve is told apart without its colour too.
       borderDash: index === 0 ? [] : [6, 3],
+      pointRadius: hasDots(curve) ? 3 : 0,
       pointHitRadius: 8,
-      // A line along the frame's edge keeps its full width.
-      clip: 2,
+      // A line or a dot on the frame's edge stays whole.
+      clip: 4,
     };
   });
   const scales = chart.options.scales!;
