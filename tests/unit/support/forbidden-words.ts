@@ -28,7 +28,7 @@ const stems = new Set(
 /** Words that a person may type, and that a reply does not take up. */
 const unfitForReplies = new Set(
   `
-  05b8b79e 2bda9b4d 30cf1c20 3e8e40c0 3eed0f33 72de275a a2d8daa4 a52ff550 ac996ae4 c0bb7ca7 
+  05b8b79e 2bda9b4d 30cf1c20 3e8e40c0 3eed0f33 a2d8daa4 a52ff550 ac996ae4 c0bb7ca7 
   d5405925 eb0afd90 eb75f071 f4a85a75
   `
     .trim()
