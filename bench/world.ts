@@ -48,12 +48,11 @@ export async function* measureWorld(
   const smallTalk = new Random(seed).shuffled(sources.smallTalk.heldOut).slice(0, limit);
   yield { figure: 'small talk', ...(await measureSmallTalk(model, smallTalk)) };
   const facts = topics.filter(({ items }) => items.some(({ pair }) => pair !== undefined));
-  const others = topics.filter((topic) => !facts.includes(topic));
   const ask = (topics: readonly Topic[], purpose: Purpose, world: WorldOptions = {}) =>
     askWorld(model, { topics, purpose, ...world }, limit, new Random(seed));
   yield { figure: 'facts, unseen frames', ...(await ask(facts, 'unseen-frames')) };
   yield { figure: 'facts, unseen pairs', ...(await ask(facts, 'unseen-pairs')) };
-  for (const topic of others) {
+  for (const topic of topics) {
     const answers = await ask([topic], 'unseen-frames');
     if (answers.n > 0) yield { figure: `${topic.skill}, unseen frames`, ...answers };
   }
