@@ -842,7 +842,7 @@ const swimmers = whoCan(
 
 export const animalFacts: Topic = {
   skill: 'animal facts',
-  weight: 6,
+  weight: 12,
   tone: 'fact',
   items: [
     ...withFollowUps(animals, facts),

@@ -666,7 +666,7 @@ function group(attribute: string, openers: number, followed: readonly Followed[]
 
 export const foodFacts: Topic = {
   skill: 'food facts',
-  weight: 6,
+  weight: 10,
   tone: 'fact',
   items: [
     ...group('kind', 8, [

@@ -260,7 +260,7 @@ const whichOfTwo = choiceItem(jobs, {
 
 export const jobFacts: Topic = {
   skill: 'job facts',
-  weight: 4,
+  weight: 6,
   tone: 'fact',
   items: [
     ...withFollowUps(jobs, [

@@ -254,7 +254,7 @@ const meaning: Item = {
 
 export const opposites: Topic = {
   skill: 'opposites',
-  weight: 2.5,
+  weight: 4,
   tone: 'fact',
   items: [whichOpposite, likePair, arePair, nameAPair, meaning],
 };

@@ -344,7 +344,7 @@ const quieter = choiceItem(places, {
 
 export const placeFacts: Topic = {
   skill: 'place facts',
-  weight: 5,
+  weight: 7,
   tone: 'fact',
   items: [
     ...withFollowUps(

@@ -231,7 +231,7 @@ const minus: Item = {
 };
 
 const moreThings: Item = {
-  weight: 5,
+  weight: 4,
   ...sumItem('plus', drawMoreThings),
   ask: [
     'I have {a} {things} and get {b} more. How many do I have?',
@@ -262,7 +262,7 @@ const moreThings: Item = {
 };
 
 const fewerThings: Item = {
-  weight: 5,
+  weight: 4,
   ...sumItem('minus', drawFewerThings),
   ask: [
     'I have {a} {things} and give away {b}. How many do I have left?',
@@ -312,7 +312,7 @@ function oneNumber(kind: 'double' | 'half'): Partial<Item> {
 }
 
 const doubles: Item = {
-  weight: 5,
+  weight: 2,
   ...oneNumber('double'),
   ask: [
     'What is double {a}?',
@@ -332,7 +332,7 @@ const doubles: Item = {
 };
 
 const halves: Item = {
-  weight: 5,
+  weight: 1.5,
   ...oneNumber('half'),
   ask: [
     'What is half of {a}?',
@@ -392,7 +392,7 @@ function chosen(words: readonly string[], asksForMore: boolean): Item {
 }
 
 const evenOrOdd: Item = {
-  weight: 5,
+  weight: 1,
   draw: (random) => {
     const x = between(1, highest, random);
     return { x: String(x), a: asAsked([x], random)[0]!, kind: x % 2 === 0 ? 'even' : 'odd' };

@@ -320,7 +320,7 @@ const whichOfTwo = choiceItem(things, {
 
 export const thingFacts: Topic = {
   skill: 'thing facts',
-  weight: 5,
+  weight: 8,
   tone: 'fact',
   items: [
     ...withFollowUps(things, [
