@@ -23,6 +23,7 @@ import { sums } from './sums';
 import { smallTalk } from './small-talk';
 import { opposites } from './opposites';
 import { rhymes } from './rhymes';
+import { spelling } from './spelling';
 import { unknown } from './unknown';
 
 export const topics: readonly Topic[] = [
@@ -49,5 +50,6 @@ export const topics: readonly Topic[] = [
   refusal,
   opposites,
   rhymes,
+  spelling,
   unknown,
 ];
