@@ -11,7 +11,7 @@ fan pan man van
 cap map nap tap
 bag flag tag
 jam ham lamb
-bed red bread head sled
+bed red head sled
 hen pen ten men
 net pet jet wet
 bell shell well smell
@@ -49,7 +49,7 @@ green queen bean
 dream cream team
 wheel meal seal
 night kite bite bright
-mice rice ice dice
+mice ice dice
 nine line pine
 pie sky fly tie
 slide ride wide
@@ -77,13 +77,13 @@ paw saw straw
 boy toy joy
 hand sand band
 flower tower shower
-bunny honey money sunny
+bunny money sunny
 kitten mitten bitten
 letter sweater better
 girl curl pearl
 bird word third
 nurse purse verse
-cheese knees breeze
+knees trees breeze
 road toad load
 `
   .trim()
@@ -208,7 +208,7 @@ const whatRhymes: Item = {
 };
 
 /** Words that replies are dressed with anyway: said beside a pair of rhymes, they do not make it false. */
-const smallWords = 'well better best day drum brain hug wish joy book bit sit nap'.split(' ');
+const smallWords = 'well better best day drum brain hug wish joy book bit sit nap note'.split(' ');
 
 /** Slots besides `word` and `rhyme`: `second`, which rhymes as well. */
 const twoRhymes: Item = {
