@@ -3,7 +3,6 @@
 import type { EngineClient } from '../client/types';
 import type { Settings } from '../contract/config';
 import type { FailureKind, RunState, SftEvent } from '../contract/messages';
-import { sftMetrics, type SftMetricName } from '../contract/metrics';
 import type { Demonstration, ModelId, SftModelRecord } from '../contract/records';
 import type { Store } from '../storage/types';
 import type { DemonstrationsState } from './demonstrations.svelte';
@@ -11,12 +10,12 @@ import { failureDetail, failureKind } from './engine.svelte';
 import { shippedBaseOf } from './model-provider';
 import type { ModelsState } from './models.svelte';
 import { takeRun, waitForRun, type ReleaseLock } from './run-lock';
-import { Series } from './series.svelte';
 import type { SettingsState } from './settings.svelte';
+import { SftLosses } from './sft-losses.svelte';
+import { SftRecords } from './sft-records.svelte';
 import type { SftActivity, SftNotice, SftProgress } from './sft-types';
 import { storageProblemKind } from './storage-problem';
 import { restoreSettings } from './stored-settings';
-import { WriteQueue } from './write-queue';
 
 /** The fine-tuning in this tab's engine. */
 interface Live {
@@ -24,7 +23,6 @@ interface Live {
   activity: 'starting' | 'running' | 'paused' | 'stopping';
   release: ReleaseLock;
 }
-type Row = Record<string, number>;
 
 const currentKey = 'sft.current';
 
@@ -38,13 +36,10 @@ export interface FineTuningContext {
 }
 
 export class FineTuningState {
-  /** Loss of each step, of the fine-tuning that goes on or of the current model. */
-  readonly losses = new Series<SftMetricName>(Object.keys(sftMetrics) as SftMetricName[]);
-  /** Held-out loss, where it was measured. */
-  readonly heldOutLosses = new Series<'held_out_loss'>(['held_out_loss']);
+  /** Of the fine-tuning that goes on, or of the current model. */
+  readonly losses = new SftLosses();
   #context: FineTuningContext;
-  #queue: WriteQueue;
-  #all = $state.raw<readonly SftModelRecord[]>([]);
+  #records: SftRecords;
   #currentId = $state<string | null>(null);
   #live = $state.raw<Live | null>(null);
   #elsewhere = $state.raw<ReadonlySet<string>>(new Set());
@@ -53,16 +48,14 @@ export class FineTuningState {
   #baseChoice = $state.raw<ModelId | null>(null);
   #latestProgress: SftProgress | null = null;
   #frame = 0;
-  /** Of the live one: what the record will hold. */
-  #history: Row[] = [];
 
   constructor(context: FineTuningContext) {
     this.#context = context;
-    this.#queue = new WriteQueue((error) => this.#writeFailed(error));
+    this.#records = new SftRecords(context.store.sftModels, (error) => this.#writeFailed(error));
     context.client.onSftEvent((event) => this.#receive(event));
     context.client.onSftLost((id, reason) => this.#lose(id, reason));
     context.store.onChange((kind) => {
-      if (kind === 'sftModels' && !this.#live) void this.#read();
+      if (kind === 'sftModels' && !this.#live) void this.#records.read();
     });
   }
 
@@ -70,8 +63,8 @@ export class FineTuningState {
   async load(): Promise<void> {
     const current = await this.#context.store.preferences.get(currentKey);
     if (typeof current === 'string') this.#currentId = current;
-    await this.#read();
-    for (const { id, status } of this.#all) {
+    await this.#records.read();
+    for (const { id, status } of this.all) {
       if (status === 'running' || status === 'paused') void this.#takeUp(id);
     }
     this.#showCurves();
@@ -79,12 +72,12 @@ export class FineTuningState {
 
   /** Newest first. */
   get all(): readonly SftModelRecord[] {
-    return this.#all;
+    return this.#records.all;
   }
 
   /** The one that is shown: the live one, else the chosen one, else the newest; null when there is none. */
   get current(): SftModelRecord | null {
-    return this.live ?? this.find(this.#currentId) ?? this.#all[0] ?? null;
+    return this.live ?? this.find(this.#currentId) ?? this.all[0] ?? null;
   }
 
   /** The one in this tab's engine, going on or paused. */
@@ -115,7 +108,7 @@ export class FineTuningState {
   }
 
   find(id: string | null): SftModelRecord | null {
-    return this.#all.find((record) => record.id === id) ?? null;
+    return this.#records.find(id);
   }
 
   /** Whether an interrupted one can go on with the very demonstrations it began with. */
@@ -166,8 +159,7 @@ export class FineTuningState {
         bytes: 0,
         history: [],
       };
-      await store.sftModels.put(record);
-      this.#all = [record, ...this.#all];
+      await this.#records.create(record);
       await models.refresh();
       return null;
     });
@@ -198,23 +190,22 @@ export class FineTuningState {
 
   /** Calls an interrupted one done as it is. */
   async keep(id: string): Promise<void> {
-    this.#change(id, { status: 'stopped' });
-    this.#queue.add(() => this.#context.store.sftModels.dropResumeState(id));
-    await this.#queue.settled();
+    this.#records.change(id, { status: 'stopped' });
+    this.#records.queue.add(() => this.#context.store.sftModels.dropResumeState(id));
+    await this.#records.queue.settled();
   }
 
   /** Tries again to store what could not be stored. */
   async retryWrites(): Promise<void> {
-    if (await this.#queue.retry()) this.#notice = null;
+    if (await this.#records.queue.retry()) this.#notice = null;
   }
 
   /** Deletes one that is not in an engine. @throws StorageError */
   async delete(id: string): Promise<void> {
     if (this.#live?.id === id) return;
-    const { client, models, settings, store } = this.#context;
+    const { client, models, settings } = this.#context;
     const shippedBase = this.find(id)?.shippedBase;
-    await store.sftModels.delete(id);
-    this.#all = this.#all.filter((record) => record.id !== id);
+    await this.#records.delete(id);
     if (this.#notice?.id === id) this.#notice = null;
     client.forget(`sft:${id}`).catch(() => undefined);
     if (shippedBase && settings.values.model === `sft:${id}`) settings.set('model', shippedBase);
@@ -233,7 +224,7 @@ export class FineTuningState {
     this.#setProgress(null);
     this.#live = { id, activity: 'starting', release: () => undefined };
     // The lock of its last time in the engine is freed by the last of its writes.
-    await this.#queue.settled();
+    await this.#records.queue.settled();
     const release = await takeRun(id);
     if (!release) {
       this.#live = null;
@@ -244,8 +235,8 @@ export class FineTuningState {
     try {
       const resume = await prepare(id);
       const { baseModelId, settings, history } = this.find(id)!;
-      this.#history = history.filter((row) => row.step! <= (resume?.step ?? -1));
       this.select(id);
+      this.losses.show(history.filter((row) => row.step! <= (resume?.step ?? -1)));
       const plan = await this.#context.client.startSft({
         sftModelId: id,
         baseModelId,
@@ -254,7 +245,7 @@ export class FineTuningState {
         resume,
       });
       const { totalSteps, heldOut, tooLong } = plan;
-      this.#change(id, { totalSteps, heldOut, tooLong: tooLong.length });
+      this.#records.change(id, { totalSteps, heldOut, tooLong: tooLong.length });
     } catch (error) {
       await this.#failToStart(id, error);
     }
@@ -265,7 +256,7 @@ export class FineTuningState {
     this.#leave();
     const isNew = this.find(id)?.savedStep === 0;
     if (isNew) await this.delete(id).catch(() => undefined);
-    else this.#change(id, { status: 'interrupted' });
+    else this.#records.change(id, { status: 'interrupted' });
     this.#notice =
       error instanceof Error && error.name === 'StorageError'
         ? { id, kind: 'not-stored', problem: storageProblemKind(error) }
@@ -294,20 +285,14 @@ export class FineTuningState {
         return;
       case 'sftMetrics': {
         const { metrics, totalSteps, remainingMs } = event;
-        this.#history.push({ step, ...metrics });
-        this.losses.add(step, metrics);
+        this.losses.addStep(step, metrics);
         this.#latestProgress = { step, totalSteps, remainingMs };
         this.#frame ||= requestAnimationFrame(() => this.#setProgress(this.#latestProgress));
         return;
       }
-      case 'sftHeldOut': {
-        const last = this.#history.at(-1);
-        const held_out_loss = event.loss;
-        if (last?.step === step) last.held_out_loss = held_out_loss;
-        else this.#history.push({ step, held_out_loss });
-        this.heldOutLosses.add(step, { held_out_loss });
+      case 'sftHeldOut':
+        this.losses.addHeldOut(step, event.loss);
         return;
-      }
       case 'sftCheckpoint':
         this.#receiveCheckpoint(id, step, event.weights, event.resumeState);
         return;
@@ -326,18 +311,18 @@ export class FineTuningState {
     switch (state) {
       case 'running':
         if (live.activity !== 'stopping') this.#live = { ...live, activity: 'running' };
-        this.#change(id, { status: 'running', failure: null });
+        this.#records.change(id, { status: 'running', failure: null });
         return;
       case 'paused':
         this.#live = { ...live, activity: 'paused' };
-        this.#change(id, { status: 'paused', step });
+        this.#records.change(id, { status: 'paused', step });
         return;
       case 'finished':
       case 'stopped':
-        this.#change(id, { status: state, step, history: this.#history });
+        this.#records.change(id, { status: state, step, history: this.losses.rows });
         this.#leave();
         // Stopped before its first step it is its base, and nothing of its own.
-        if (step === 0) void this.#queue.settled().then(() => this.delete(id));
+        if (step === 0) void this.#records.queue.settled().then(() => this.delete(id));
         return;
       case 'failed':
         this.#fail(id, failure ?? { kind: 'internal', message: '' });
@@ -354,20 +339,20 @@ export class FineTuningState {
     resumeState: ArrayBuffer | null,
   ): void {
     const { client, models, store } = this.#context;
-    this.#queue.add(async () => {
+    this.#records.queue.add(async () => {
       await store.sftModels.addCheckpoint(id, step, weights, resumeState);
-      this.#show(id, { savedStep: step, bytes: weights.byteLength });
+      this.#records.show(id, { savedStep: step, bytes: weights.byteLength });
       // Whoever talked to it had its older weights.
       client.forget(`sft:${id}`).catch(() => undefined);
       await models.refresh();
     });
-    this.#change(id, { step, history: [...this.#history] });
+    this.#records.change(id, { step, history: this.losses.rows });
   }
 
   /** What ran away cannot go on; anything else waits where it was saved. */
   #fail(id: string, { kind, message: detail }: { kind: FailureKind; message: string }): void {
     if (kind === 'diverged' || kind === 'bad-input') {
-      this.#change(id, { status: 'failed', failure: detail, history: this.#history });
+      this.#records.change(id, { status: 'failed', failure: detail, history: this.losses.rows });
       this.#leave();
       return;
     }
@@ -383,7 +368,10 @@ export class FineTuningState {
 
   /** Marks the live one as interrupted, once everything that came of it is written. */
   #interrupt(id: string): void {
-    this.#queue.add(async () => this.#rewind(id));
+    this.#records.queue.add(async () => {
+      this.#records.rewind(id);
+      this.#showCurves();
+    });
     this.#leave();
   }
 
@@ -392,12 +380,12 @@ export class FineTuningState {
     this.#elsewhere = new Set(this.#elsewhere).add(id);
     const release = await waitForRun(id);
     try {
-      await this.#read();
+      await this.#records.read();
       const status = this.find(id)?.status;
       if (status !== 'running' && status !== 'paused') return;
-      this.#rewind(id);
+      this.#records.rewind(id);
       this.#notice = { id, kind: 'page-closed' };
-      await this.#queue.settled();
+      await this.#records.queue.settled();
     } finally {
       release();
       this.#elsewhere = new Set([...this.#elsewhere].filter((other) => other !== id));
@@ -405,23 +393,12 @@ export class FineTuningState {
     }
   }
 
-  /** Back to what was saved; all of it may have been. */
-  #rewind(id: string): void {
-    const record = this.find(id);
-    if (!record) return;
-    const { savedStep: step, totalSteps } = record;
-    const status = totalSteps > 0 && step === totalSteps ? 'finished' : 'interrupted';
-    const history = record.history.filter((row) => row.step! <= step);
-    this.#change(id, { status, step, history });
-    this.#showCurves();
-  }
-
   #writeFailed(error: unknown): void {
     const problem = storageProblemKind(error);
     const id = this.#live?.id ?? this.#currentId ?? '';
     if (problem === 'missing') {
       // Deleted in another tab: there is nothing left to write to.
-      this.#queue.clear();
+      this.#records.queue.clear();
       void this.#control('stop');
     } else if (this.#live?.activity === 'running') {
       void this.#control('pause');
@@ -433,7 +410,7 @@ export class FineTuningState {
   #leave(): void {
     const release = this.#live?.release;
     this.#live = null;
-    this.#queue.add(async () => release?.());
+    this.#records.queue.add(async () => release?.());
     this.#setProgress(null);
   }
 
@@ -452,29 +429,8 @@ export class FineTuningState {
     this.#progress = progress;
   }
 
-  /** Changes a record on the page, and in the store as soon as it is its turn. */
-  #change(id: string, changes: Partial<SftModelRecord>): void {
-    this.#show(id, { ...changes, updatedAtMs: Date.now() });
-    const record = this.find(id);
-    if (record) this.#queue.add(() => this.#context.store.sftModels.put(record));
-  }
-
-  #show(id: string, changes: Partial<SftModelRecord>): void {
-    this.#all = this.#all.map((record) => (record.id === id ? { ...record, ...changes } : record));
-  }
-
+  /** Of the current one; the live one's are shown as they come. */
   #showCurves(): void {
-    const rows = this.#live ? this.#history : (this.current?.history ?? []);
-    this.losses.clear();
-    this.heldOutLosses.clear();
-    for (const row of rows) {
-      if (row.loss !== undefined) this.losses.add(row.step!, row);
-      if (row.held_out_loss !== undefined) this.heldOutLosses.add(row.step!, row);
-    }
-  }
-
-  async #read(): Promise<void> {
-    const records = await this.#context.store.sftModels.all();
-    this.#all = records.toSorted((a, b) => b.createdAtMs - a.createdAtMs);
+    if (!this.#live) this.losses.show(this.current?.history ?? []);
   }
 }

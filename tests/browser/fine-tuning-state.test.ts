@@ -152,7 +152,7 @@ test('a whole fine-tuning is stored with its weights and curves, and listed as a
   expect([...new Uint8Array(await store.sftModels.weights(wire.id))]).toEqual(Array(8).fill(10));
   expect(models.name(`sft:${wire.id}`)).toBe('SFT model 1');
   expect(fineTuning.live).toBeNull();
-  expect(fineTuning.losses.length).toBe(10);
+  expect(fineTuning.losses.training.length).toBe(10);
 });
 
 test('pausing and stopping go to the engine; stopped before its first step it is nothing', async () => {

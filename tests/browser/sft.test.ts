@@ -182,4 +182,14 @@ describe('fine-tuning in the worker', () => {
     const { run: again } = await fineTune(client, { sftModelId: 'two' });
     expect(again.of('sftCheckpoint').at(-1)!.step).toBe(18);
   });
+
+  it('does its steps on WebGPU', async () => {
+    const client = startEngine({ backend: 'webgpu' });
+    const { run } = await fineTune(client, { settings: { ...settings, sftEpochs: 1 } });
+    expect(client.status).toMatchObject({ info: { backend: 'webgpu' } });
+    const wasm = await fineTune(startEngine(), { settings: { ...settings, sftEpochs: 1 } });
+    const losses = ({ of }: typeof run) => of('sftMetrics').map(({ metrics }) => metrics.loss);
+    expect(losses(run)).toHaveLength(3);
+    losses(run).forEach((loss, step) => expect(loss).toBeCloseTo(losses(wasm.run)[step]!, 3));
+  }, 300_000);
 });

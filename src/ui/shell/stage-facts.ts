@@ -16,7 +16,7 @@ export function stageFacts(app: AppState): Partial<Record<Room, string>> {
   };
 }
 
-function demonstrateFact({ demonstrations, fineTuning, models }: AppState): string {
+function demonstrateFact({ demonstrations, fineTuning }: AppState): string {
   const { current } = fineTuning;
   const activity = current && fineTuning.activityOf(current);
   if (activity === 'starting' || activity === 'running' || activity === 'stopping') {
@@ -24,10 +24,11 @@ function demonstrateFact({ demonstrations, fineTuning, models }: AppState): stri
   }
   if (activity === 'paused') return m.common_fact_sft_paused();
   if (activity === 'interrupted') return m.common_fact_sft_interrupted();
-  const count = demonstrations.all.length;
   if (current && current.savedStep > 0) {
-    return m.common_fact_sft_trained({ name: models.sftName(current.id), count });
+    const learned = current.demonstrationIds.length;
+    return m.common_fact_sft_trained({ count: learned });
   }
+  const count = demonstrations.all.length;
   if (count === 0) return m.common_fact_no_demonstrations();
   return count === 1
     ? m.common_fact_one_demonstration()
