@@ -18,6 +18,8 @@ import { storageProblemKind, type StorageProblemKind } from './storage-problem';
 const promptsPerBatch = 8;
 /** Batches in a row that may give nothing to compare before it is pointless to go on. */
 const emptyBatchesAllowed = 3;
+/** However few are still wanted: the samples of one prompt may well be all alike. */
+const leastPrompts = 4;
 
 export type AutoLabelPhase =
   | { kind: 'idle' }
@@ -98,18 +100,19 @@ export class AutoLabeler {
   > {
     let batch: Ranking[];
     try {
-      batch = await this.#writeBatch(values, count, signal);
+      batch = await this.#writeBatch(values, Math.max(count, leastPrompts), signal);
     } catch (error) {
       if (signal.aborted) return { added: 0 };
       return { kind: 'failed', failure: failureKind(error), detail: failureDetail(error) };
     }
     if (signal.aborted || batch.length === 0) return { added: 0 };
     try {
-      await this.#context.rankings.add(batch);
+      const wanted = batch.slice(0, count);
+      await this.#context.rankings.add(wanted);
+      return { added: wanted.length };
     } catch (error) {
       return { kind: 'not-stored', problem: storageProblemKind(error) };
     }
-    return { added: batch.length };
   }
 
   /** Writes and ranks samples of `count` prompts in one request; prompts whose samples are all equal drop out. */
