@@ -243,7 +243,9 @@ describe('how it reads', () => {
       where(/\b(rice|milk|bread|cheese|water|honey|butter|sugar|soup) (are|do|have)\b/i),
     ).toEqual([]);
     const prompts = [...new Set(training.map(({ prompt }) => prompt.toLowerCase()))];
-    expect(where(/\bdo (rice|milk|bread|cheese|water|honey|butter|sugar) (?!and)/, prompts)).toEqual([]);
+    expect(
+      where(/\bdo (rice|milk|bread|cheese|water|honey|butter|sugar) (?!and)/, prompts),
+    ).toEqual([]);
     expect(where(/ {2}|[{}[\]|]|\s[.,!?]/, prompts)).toEqual([]);
   });
 

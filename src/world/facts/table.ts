@@ -33,7 +33,8 @@ export function readTable(kind: EntityKind, text: string): Entity[] {
     throw new Error(`The table of ${kind}s must begin with the columns name and plural.`);
   }
   const taken = columns.filter((column) => reserved.has(column));
-  if (taken.length > 0) throw new Error(`The column ${taken[0]!} of the ${kind}s is a slot's name.`);
+  if (taken.length > 0)
+    throw new Error(`The column ${taken[0]!} of the ${kind}s is a slot's name.`);
   const names = new Set<string>();
   return entries.map((cells) => {
     const name = cells[0]!;
