@@ -1,7 +1,7 @@
 // Makes node_modules agree with package-lock.json, and does nothing when it already does.
 // Plain JavaScript without packages: it runs before anything is installed.
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { lstat, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root, runNpm } from './process.mjs';
 
@@ -38,6 +38,11 @@ export async function ensureInstalled() {
   const previous = await readFile(stampFile, 'utf8').catch(() => '');
   if (previous === stamp) return;
   if (!(await matchesInstalled(lockText))) {
+    const folder = await lstat(join(root, 'node_modules')).catch(() => null);
+    // `npm ci` would empty the folder that the link leads to, under whoever works there.
+    if (folder?.isSymbolicLink()) {
+      throw new Error('node_modules is a link to packages of other versions: remove the link.');
+    }
     console.error('Installing packages (once) ...');
     const status = await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
     if (status !== 0) throw new Error(`npm ci failed with exit status ${status}.`);
