@@ -21,7 +21,14 @@ const usage = `Usage: npm run -s lab -- <command> [--backend wasm|webgpu] ...
   ${rlhfUsage}
   ${benchUsage}`;
 
+/** npm runs scripts in the project's folder; paths mean the folder that the person is in. */
+function enterCallersFolder(): void {
+  const { npm_lifecycle_event: script, INIT_CWD: folder } = process.env;
+  if (script === 'lab' && folder) process.chdir(folder);
+}
+
 async function main(words: string[]): Promise<void> {
+  enterCallersFolder();
   const [name, ...rest] = words;
   if (name === '--help' || name === 'help') {
     console.error(usage);

@@ -230,7 +230,12 @@ async function optimise(
     ...{ resume: null, control },
   });
   for await (const event of events) {
-    if (event.type === 'metrics') writeLine({ iteration: event.iteration, ...event.metrics });
+    if (event.type === 'metrics') {
+      // How long it took is no result: the same seed gives the same lines.
+      const { 'time/iteration': elapsedMs, ...metrics } = event.metrics;
+      writeLine({ iteration: event.iteration, ...metrics });
+      console.error(`iteration ${event.iteration}: ${(elapsedMs / 1000).toFixed(2)} s`);
+    }
     if (event.type === 'checkpoint') policy = event.policy;
     if (event.type === 'samples') {
       for (const { prompt, reply, score } of event.replies) {
