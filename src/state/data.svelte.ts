@@ -65,6 +65,7 @@ export class DataState {
     checkpoints: [],
   });
   #problem = $state<StorageProblemKind | null>(null);
+  #measureProblem = $state<StorageProblemKind | null>(null);
   #isBusy = $state(false);
   #importReport = $state.raw<ImportReport | null>(null);
 
@@ -83,9 +84,10 @@ export class DataState {
 
   /** Why the last reading, import or deletion did not work. */
   get problem(): StorageProblemKind | null {
-    return this.#problem;
+    return this.#problem ?? this.#measureProblem;
   }
 
+  /** While something is imported or deleted; measuring is no reason to hold anybody up. */
   get isBusy(): boolean {
     return this.#isBusy;
   }
@@ -99,8 +101,13 @@ export class DataState {
   }
 
   /** Measures what is stored; to be called when the room is opened and after every change. */
-  refresh(): Promise<void> {
-    return this.#attempt(() => this.#measure());
+  async refresh(): Promise<void> {
+    try {
+      await this.#measure();
+      this.#measureProblem = null;
+    } catch (error) {
+      this.#measureProblem = storageProblemKind(error);
+    }
   }
 
   /** Keeps the report current while the room is open. Returns what ends that. */

@@ -3,6 +3,38 @@
 import { expect, test } from '@playwright/test';
 import { App } from './support/app';
 
+test('every room has its names before there is anything in it', async ({ page }) => {
+  const app = new App(page);
+  await app.start({ model: 'nano-chat', backend: 'wasm' });
+  await app.open('Reward');
+  await expect(page.getByRole('button', { name: 'Train reward model' })).toBeDisabled();
+  await expect(app.rewardModel).toHaveText('none yet');
+  await app.open('Train');
+  for (const name of ['Start', 'Pause', 'Step', 'Stop']) {
+    await expect(page.getByRole('button', { name })).toBeDisabled();
+  }
+  for (const name of ['Reward', 'KL']) {
+    await expect(page.getByRole('figure', { name })).toBeVisible();
+  }
+  // A column's name is TRL's and nothing else.
+  const table = page.getByRole('table', { name: 'Metrics' });
+  for (const name of ['objective/scores', 'objective/kl', 'lr']) {
+    await expect(table.getByRole('columnheader', { name, exact: true })).toHaveCount(1);
+    expect(await table.getByRole('columnheader').allInnerTexts()).toContain(name);
+  }
+  await expect(app.metricRows).toHaveCount(0);
+
+  // A file that is chosen as soon as the room is open is not passed over.
+  await app.open('Data');
+  const line = { prompt: 'Hi', chosen: 'Hello!', rejected: 'No.' };
+  await page.getByLabel('Choose a file').setInputFiles({
+    ...{ name: 'pairs.jsonl', mimeType: 'application/jsonl' },
+    buffer: Buffer.from(JSON.stringify(line)),
+  });
+  await expect(page.getByText('pairs.jsonl: rankings added: 1, replaced: 0')).toBeVisible();
+  expect(app.errors).toEqual([]);
+});
+
 test('mistyped settings hold back what they would start, and names stay unique', async ({
   page,
 }) => {

@@ -152,7 +152,9 @@ function dress(chart: Chart<'line', Point[]>, options: LineChartOptions): void {
     grid: { color: color('border') },
     border: { color: color('border-strong') },
   });
-  Object.assign(scales.x!, frame(options.xLabel), { suggestedMax: options.xMax });
+  // A chart without a point yet shows where its points will come.
+  const suggestedMin = options.xMax === undefined ? undefined : Math.min(1, options.xMax);
+  Object.assign(scales.x!, frame(options.xLabel), { suggestedMin, suggestedMax: options.xMax });
   Object.assign(scales.y!, frame(options.yLabel), { min: options.yMin, max: options.yMax });
   for (const axis of [scales.x!, scales.y!]) {
     Object.assign(axis.ticks!, { color: color('text-muted'), font });
