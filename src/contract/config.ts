@@ -104,7 +104,7 @@ export const settings = {
   iterations: integer('ppo', 20, 1, 500, 'iterations', pilot),
   rolloutBatchSize: integer('ppo', 48, 2, 256, 'replies', pilot),
   maxNewTokens: integer('ppo', 32, 1, 128, 'tokens', pilot),
-  klCoefficient: number('ppo', 0.07, 0, 2, '', `${pilot}; TRL 0.05, Ouyang et al. 2022 0.02`),
+  klCoefficient: number('ppo', 0.05, 0, 2, '', "TRL's default; Ouyang et al. 2022 use 0.02"),
   learningRate: number('ppo', 3e-4, 0, 1e-2, '', pilot, false, 'log'),
   ppoEpochs: integer('ppo', 4, 1, 16, 'epochs', trl),
   minibatches: integer('ppo', 3, 1, 16, '', pilot, true),

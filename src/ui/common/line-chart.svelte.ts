@@ -75,10 +75,10 @@ function drawWaiting(): void {
 }
 
 function emptyChart(): ChartConfiguration<'line', Point[]> {
-  const axis = () => ({
+  const axis = (ticks: { precision?: number } = {}) => ({
     type: 'linear' as const,
     title: { display: true, text: '' },
-    ticks: { maxRotation: 0, autoSkipPadding: 16, callback: tickLabel },
+    ticks: { maxRotation: 0, autoSkipPadding: 16, callback: tickLabel, ...ticks },
   });
   return {
     type: 'line',
@@ -90,7 +90,8 @@ function emptyChart(): ChartConfiguration<'line', Point[]> {
       parsing: false,
       normalized: true,
       interaction: { mode: 'index', intersect: false },
-      scales: { x: axis(), y: axis() },
+      // Steps and iterations are whole numbers.
+      scales: { x: axis({ precision: 0 }), y: axis() },
       plugins: {
         decimation: { enabled: true, algorithm: 'min-max' },
         tooltip: {
