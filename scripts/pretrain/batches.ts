@@ -87,3 +87,34 @@ export function chatBatch(
 export function paddedLength(length: number): number {
   return Math.ceil(length / 8) * 8;
 }
+
+/**
+ * A batch cut by rows into at most `parts` of about equal size, in the order of the rows; rows that predict nothing on
+ * their own make no part.
+ */
+export function splitBatch(whole: LanguageBatch, parts: number): LanguageBatch[] {
+  const { batch, time } = whole;
+  return Array.from({ length: parts }, (_, part) =>
+    takeRows(
+      whole,
+      Math.floor((part * batch) / parts) * time,
+      Math.floor(((part + 1) * batch) / parts) * time,
+    ),
+  ).filter(({ targets }) => targets.length > 0);
+}
+
+/** Places [from, to) of a batch, whole rows of it. */
+function takeRows(
+  { time, tokens, positions, targets }: LanguageBatch,
+  from: number,
+  to: number,
+): LanguageBatch {
+  const rows = { batch: (to - from) / time, time, tokens: tokens.slice(from, to) };
+  if (!positions) return { ...rows, positions, targets: targets.slice(from, to) };
+  const isInside = (place: number) => place >= from && place < to;
+  return {
+    ...rows,
+    positions: positions.filter(isInside).map((place) => place - from),
+    targets: targets.filter((_, i) => isInside(positions[i]!)),
+  };
+}

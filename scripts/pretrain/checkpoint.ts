@@ -2,9 +2,16 @@
 // renamed over it, so that an interruption at any moment leaves a sound one.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { exportAdamW, importAdamW, type AdamW } from '../../src/nn/adamw';
+import { Random } from '../../src/core/rng';
+import { createAdamW, exportAdamW, importAdamW, type AdamW } from '../../src/nn/adamw';
 import type { ModelConfig } from '../../src/nn/model-config';
-import { exportParameters, importParameters, type Parameters } from '../../src/nn/parameters';
+import {
+  createParameters,
+  exportParameters,
+  importParameters,
+  parameterList,
+  type Parameters,
+} from '../../src/nn/parameters';
 import { readSafetensors, writeSafetensors } from '../../src/nn/safetensors';
 
 /** Where a run stands. */
@@ -16,6 +23,30 @@ export interface Position {
   trainedSeconds: number;
   /** Smoothed training loss, nats per token. */
   smoothedLoss: number;
+}
+
+/** What decides where a run starts or goes on. */
+export interface RunStart {
+  checkpointPath: string;
+  config: ModelConfig;
+  seed: number;
+}
+
+/** A model in training; the holder disposes weights and moments. */
+export interface OpenRun {
+  parameters: Parameters;
+  optimizer: AdamW;
+  position: Position;
+}
+
+/** The run's last checkpoint, or its beginning: the same bits at every call. */
+export function openRun({ checkpointPath, config, seed }: RunStart): OpenRun {
+  const makeOptimizer = (parameters: Parameters) => createAdamW(parameterList(parameters));
+  const resumed = loadCheckpoint(checkpointPath, config, makeOptimizer);
+  if (resumed) return resumed;
+  const parameters = createParameters(config, new Random(seed));
+  const position: Position = { step: 0, tokensSeen: 0, trainedSeconds: 0, smoothedLoss: 0 };
+  return { parameters, optimizer: makeOptimizer(parameters), position };
 }
 
 /** Of a finished or running model: its weights under Hugging Face's names beside the moments. */
@@ -39,7 +70,7 @@ export function loadCheckpoint(
   path: string,
   config: ModelConfig,
   makeOptimizer: (parameters: Parameters) => AdamW,
-): { parameters: Parameters; optimizer: AdamW; position: Position } | null {
+): OpenRun | null {
   if (!existsSync(path)) return null;
   const bytes = readFileSync(path);
   const { arrays, metadata } = readSafetensors(

@@ -8,16 +8,19 @@ import { parseArgs } from 'node:util';
 import type { ModelSize } from '../../src/contract/records';
 import { startBackend } from '../../src/nn/backend';
 import { modelSizes } from '../../src/nn/model-config';
+import { batchParts } from './gradient-exchange';
 import { writeHeldOutRows } from './held-out-rows';
 import { readSources } from './sources';
+import { defaultWorkers } from './team';
 import { trainModel } from './train';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const defaultCorpora = join(root, '../shared/corpora');
 const usage = `Usage: npm run pretrain -- [--size nano|micro|mini|all] [--corpora DIR | --no-corpora]
   [--base-tokens N] [--chat-tokens N] [--seed 1] [--work .cache/pretrain] [--out public/models] [--fresh]
-  [--checkpoint-every 100]
-Without --corpora, ../shared/corpora is read where it is; without any, the models learn from the generator alone.`;
+  [--checkpoint-every 100] [--workers N]
+Without --corpora, ../shared/corpora is read where it is; without any, the models learn from the generator alone.
+Each of N threads (by default one a core, at most ${batchParts}) takes its part of every step; the models are the same for any N.`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
       out: { type: 'string', default: join(root, 'public/models') },
       fresh: { type: 'boolean', default: false },
       'checkpoint-every': { type: 'string', default: '100' },
+      workers: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -43,6 +47,10 @@ async function main(): Promise<void> {
   const base = wholeNumber('base-tokens', values['base-tokens']);
   const chat = wholeNumber('chat-tokens', values['chat-tokens']);
   const checkpointSteps = Math.max(1, wholeNumber('checkpoint-every', values['checkpoint-every'])!);
+  const workers = wholeNumber('workers', values.workers) ?? defaultWorkers();
+  if (workers < 1 || workers > batchParts) {
+    throw new Error(`--workers needs a number from 1 to ${batchParts}, not ${workers}.`);
+  }
   const sizes = readSizes(values.size);
   const found = values.corpora ?? (existsSync(defaultCorpora) ? defaultCorpora : null);
   const corporaDir = values['no-corpora'] ? null : found;
@@ -59,7 +67,7 @@ async function main(): Promise<void> {
   for (const size of sizes) {
     await trainModel({
       ...{ size, sources, seed, work: values.work, out: values.out, fresh: values.fresh },
-      checkpointSteps,
+      ...{ checkpointSteps, workers },
       tokens: { ...(base !== null && { base }), ...(chat !== null && { chat }) },
     });
   }

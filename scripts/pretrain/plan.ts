@@ -1,10 +1,11 @@
 // The course of a run over both stages: which step reads which batch, at which learning rate. Holds the shard that is
-// being read; everything follows from the step's number.
+// being read, and has the next one written meanwhile; everything follows from the step's number.
 import type { ModelSize } from '../../src/contract/records';
 import type { LanguageBatch } from '../../src/train/sft';
 import { baseBatch, chatBatch, planChatBatches } from './batches';
 import { baseRowTokens, stepsPerShard, tokensPerStep } from './mix';
-import type { Demonstration, TrainingText } from './training-text';
+import type { ShardRequest, TextAhead } from './text-ahead';
+import type { Demonstration } from './training-text';
 
 export type Stage = 'base' | 'chat';
 
@@ -30,18 +31,25 @@ export function shardSteps({ base, chat }: StageTokens): number {
   return Math.max(1, Math.min(stepsPerShard, Math.max(stepsOf(base), stepsOf(chat))));
 }
 
+/** Where a plan's text comes from. */
+export interface PlanText {
+  text: Pick<TextAhead, 'base' | 'chat' | 'order'>;
+  shardSteps: number;
+  padTokenId: number;
+}
+
 /** Both stages as one numbered sequence of batches: base text first, then demonstrations as the rate falls. */
 export class Plan {
   readonly baseSteps: number;
   /** Of both stages together. */
   readonly steps: number;
-  readonly #text: TrainingText;
+  readonly #source: PlanText;
   readonly #seed: number;
   #base: { shard: number; stream: Uint16Array } | null = null;
   #chat: { shard: number; demonstrations: Demonstration[]; batches: number[][] } | null = null;
 
-  constructor(text: TrainingText, tokens: StageTokens, seed: number) {
-    this.#text = text;
+  constructor(source: PlanText, tokens: StageTokens, seed: number) {
+    this.#source = source;
     this.#seed = seed;
     this.baseSteps = stepsOf(tokens.base);
     this.steps = this.baseSteps + stepsOf(tokens.chat);
@@ -51,11 +59,11 @@ export class Plan {
     return step < this.baseSteps ? 'base' : 'chat';
   }
 
-  batch(step: number): LanguageBatch {
-    const place = step < this.baseSteps ? step : step - this.baseSteps;
-    const shard = Math.floor(place / this.#text.shardSteps);
-    const within = place % this.#text.shardSteps;
-    return step < this.baseSteps ? this.#baseBatch(shard, within) : this.#chatBatch(shard, within);
+  async batch(step: number): Promise<LanguageBatch> {
+    const { stage, shard, within } = this.#find(step);
+    return stage === 'base'
+      ? this.#baseBatch(shard, within, step)
+      : this.#chatBatch(shard, within, step);
   }
 
   /** Share of the peak rate: a short warm-up, full through most of the base text, then down to 2% by a cosine. */
@@ -66,17 +74,35 @@ export class Plan {
     return warmUp * (0.02 + 0.98 * 0.5 * (1 + Math.cos(Math.PI * decay)));
   }
 
-  #baseBatch(shard: number, within: number): LanguageBatch {
+  /** The shard that a step reads, and its place in it. */
+  #find(step: number): ShardRequest & { within: number } {
+    const stage = this.stage(step);
+    const place = stage === 'base' ? step : step - this.baseSteps;
+    const { shardSteps } = this.#source;
+    return { stage, shard: Math.floor(place / shardSteps), within: place % shardSteps };
+  }
+
+  /** Has the shard written that comes after the one that `step` reads. */
+  #orderNext(step: number): void {
+    const { within } = this.#find(step);
+    const shardEnd = step - within + this.#source.shardSteps;
+    const next = step < this.baseSteps ? Math.min(shardEnd, this.baseSteps) : shardEnd;
+    if (next < this.steps) this.#source.text.order(this.#find(next));
+  }
+
+  async #baseBatch(shard: number, within: number, step: number): Promise<LanguageBatch> {
     if (this.#base?.shard !== shard) {
-      this.#base = { shard, stream: this.#text.baseShard(shard) };
+      this.#base = { shard, stream: await this.#source.text.base(shard) };
+      this.#orderNext(step);
     }
     const rows = tokensPerStep / baseRowTokens;
     return baseBatch(this.#base.stream, within, rows, baseRowTokens, this.#seed + shard);
   }
 
-  #chatBatch(shard: number, within: number): LanguageBatch {
+  async #chatBatch(shard: number, within: number, step: number): Promise<LanguageBatch> {
     if (this.#chat?.shard !== shard) {
-      const demonstrations = this.#text.chatShard(shard);
+      const demonstrations = await this.#source.text.chat(shard);
+      this.#orderNext(step);
       const batches = planChatBatches(demonstrations, tokensPerStep, this.#seed + shard);
       this.#chat = { shard, demonstrations, batches };
     }
@@ -84,7 +110,7 @@ export class Plan {
     const indices = batches[within]!;
     return chatBatch(
       indices.map((index) => demonstrations[index]!),
-      this.#text.tokenizer.padTokenId,
+      this.#source.padTokenId,
     );
   }
 }

@@ -1,29 +1,29 @@
 // Trains one model through both stages: one optimizer step after the other, checkpoints and measurements every so
-// often, its folders published on the way. Resumes from its own checkpoint with the same bits.
+// often, its folders published on the way. Resumes from its own checkpoint with the same bits, on any number of workers.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelSize } from '../../src/contract/records';
-import { Random } from '../../src/core/rng';
-import { createAdamW, disposeAdamW, type AdamW } from '../../src/nn/adamw';
-import { modelSizes, type ModelConfig } from '../../src/nn/model-config';
-import {
-  createParameters,
-  disposeParameters,
-  parameterList,
-  type Parameters,
-} from '../../src/nn/parameters';
-import { languageStep } from '../../src/train/sft';
-import { loadCheckpoint, saveCheckpoint, type Position } from './checkpoint';
+import { disposeAdamW } from '../../src/nn/adamw';
+import { modelSizes } from '../../src/nn/model-config';
+import { disposeParameters } from '../../src/nn/parameters';
+import { openRun, saveCheckpoint, type Position } from './checkpoint';
 import { heldOutLosses, type HeldOutLosses } from './held-out-losses';
 import { writeModelFolder } from './model-folder';
 import { defaultTokens, peakLearningRate, Plan, shardSteps, type StageTokens } from './plan';
 import type { Sources } from './sources';
+import { Team } from './team';
+import { TextAhead } from './text-ahead';
 import { cachedTokenizer, worldHash, writeWhole, type TokenizerFiles } from './tokenizer-training';
 import { TrainingText } from './training-text';
 
 const defaultCheckpointSteps = 100;
 /** Kept-out text is measured, and the model's folder written, this often, so that a long run can be looked at. */
 const publishEverySteps = 500;
+
+const optimizerSettings = {
+  ...{ beta1: 0.9, beta2: 0.95, epsilon: 1e-8 },
+  ...{ weightDecay: 0.05, maxGradientNorm: 1 },
+};
 
 export interface RunOptions {
   size: ModelSize;
@@ -37,6 +37,8 @@ export interface RunOptions {
   out: string;
   /** Begin anew, whatever checkpoints there are. */
   fresh: boolean;
+  /** Threads that share every step. The model's bits do not depend on it. */
+  workers: number;
   /** Steps between checkpoints. */
   checkpointSteps?: number;
 }
@@ -50,27 +52,24 @@ interface RunRecord {
 }
 
 export async function trainModel(options: RunOptions): Promise<void> {
-  const { size, seed, sources, checkpointSteps = defaultCheckpointSteps } = options;
+  const { size, seed, sources, workers, checkpointSteps = defaultCheckpointSteps } = options;
   const folder = join(options.work, size);
   mkdirSync(folder, { recursive: true });
   const checkpointPath = join(folder, 'checkpoint.safetensors');
   if (options.fresh) rmSync(checkpointPath, { force: true });
   const record = openRecord(join(folder, 'run.json'), existsSync(checkpointPath), options);
   const { contextLength } = modelSizes[size];
-  const text = new TrainingText(sources, record.tokenizer, {
-    ...{ seed, contextLength },
-    shardSteps: shardSteps(record.tokens),
-  });
+  const textOptions = { seed, contextLength, shardSteps: shardSteps(record.tokens) };
+  const text = new TrainingText(sources, record.tokenizer, textOptions);
   const config = { ...modelSizes[size], vocabularySize: text.tokenizer.vocabularySize };
   const heldOut = text.heldOut();
-  const plan = new Plan(text, record.tokens, seed);
-  const { parameters, optimizer, position } = openRun(checkpointPath, config, seed);
-  console.error(
-    position.step > 0
-      ? `${size}: going on after step ${position.step} of ${plan.steps}.`
-      : `${size}: ${plan.steps} steps.`,
-  );
-  const measure = () => heldOutLosses(parameters, heldOut, text.tokenizer.padTokenId);
+  const ahead = new TextAhead({ sources, tokenizer: record.tokenizer, options: textOptions });
+  const { padTokenId } = text.tokenizer;
+  const plan = new Plan({ ...textOptions, text: ahead, padTokenId }, record.tokens, seed);
+  const start = { checkpointPath, config, seed };
+  const { position, ...copy } = openRun(start);
+  const { parameters, optimizer } = copy;
+  const measure = () => heldOutLosses(parameters, heldOut, padTokenId);
   const publish = (losses: HeldOutLosses) => {
     const stage = plan.stage(position.step - 1);
     return writeModelFolder(join(options.out, `${size}-${stage}`), {
@@ -79,15 +78,18 @@ export async function trainModel(options: RunOptions): Promise<void> {
     });
   };
   if (position.step >= plan.steps) await publish(await measure());
+  const team = await Team.start(copy, workers, start);
+  console.error(
+    `${size}: ${position.step > 0 ? `going on after step ${position.step} of ` : ''}${plan.steps} steps, ` +
+      `${team.workers} ${team.workers === 1 ? 'worker' : 'workers'}.`,
+  );
   while (position.step < plan.steps) {
     const started = performance.now();
     const step = position.step;
     const learningRate = peakLearningRate[size] * plan.rate(step);
-    const batch = plan.batch(step);
-    const { loss, gradientNorm } = await languageStep(parameters, optimizer, batch, {
-      ...{ learningRate, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 },
-      ...{ weightDecay: 0.05, maxGradientNorm: 1 },
-    });
+    const batch = await plan.batch(step);
+    const settings = { ...optimizerSettings, learningRate };
+    const { loss, gradientNorm } = await team.step({ batch, settings });
     if (!Number.isFinite(loss)) throw new Error(`${size}: the loss is not finite at step ${step}.`);
     position.step += 1;
     position.tokensSeen += batch.batch * batch.time;
@@ -104,6 +106,7 @@ export async function trainModel(options: RunOptions): Promise<void> {
     if (losses) await publish(losses);
     await saveCheckpoint(checkpointPath, parameters, optimizer, position);
   }
+  await Promise.all([team.close(), ahead.close()]);
   disposeParameters(parameters);
   disposeAdamW(optimizer);
   console.error(`${size}: wrote ${size}-base and ${size}-chat in ${options.out}.`);
@@ -133,21 +136,6 @@ function openRecord(path: string, isResumed: boolean, options: RunOptions): RunR
   record.tokens = { ...record.tokens, ...options.tokens };
   writeWhole(path, JSON.stringify(record));
   return record;
-}
-
-interface OpenRun {
-  parameters: Parameters;
-  optimizer: AdamW;
-  position: Position;
-}
-
-function openRun(checkpointPath: string, config: ModelConfig, seed: number): OpenRun {
-  const makeOptimizer = (parameters: Parameters) => createAdamW(parameterList(parameters));
-  const resumed = loadCheckpoint(checkpointPath, config, makeOptimizer);
-  if (resumed) return resumed;
-  const parameters = createParameters(config, new Random(seed));
-  const position: Position = { step: 0, tokensSeen: 0, trainedSeconds: 0, smoothedLoss: 0 };
-  return { parameters, optimizer: makeOptimizer(parameters), position };
 }
 
 function describe(

@@ -1,5 +1,5 @@
 // Pretraining as it is run: a process that is killed in the middle goes on, when started again, to the very model that
-// an undisturbed one writes; and the loss on what was kept out falls.
+// an undisturbed one writes, however many workers each has; and the loss on what was kept out falls.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,10 +17,10 @@ let folder: string;
 const work = (name: string) => join(folder, name, 'work');
 const out = (name: string) => join(folder, name, 'models');
 
-function start(name: string): ChildProcess {
+function start(name: string, workers: number): ChildProcess {
   const words = ['--size', 'nano', '--no-corpora', '--checkpoint-every', '12', '--seed', '1'];
   const amounts = ['--base-tokens', `${tokens.base}`, '--chat-tokens', `${tokens.chat}`];
-  const places = ['--work', work(name), '--out', out(name)];
+  const places = ['--work', work(name), '--out', out(name), '--workers', `${workers}`];
   const all = ['--import', 'tsx', script, ...words, ...amounts, ...places];
   return spawn(process.execPath, all, { stdio: ['ignore', 'ignore', 'pipe'] });
 }
@@ -62,14 +62,14 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('npm run pretrain', () => {
-  it('lowers the loss, and goes on after being killed to the same model', async () => {
-    const whole = finished(start('whole'));
+  it('lowers the loss, and goes on after being killed to the same model on any number of workers', async () => {
+    const whole = finished(start('whole', 1));
     await killedAfterCheckpoint(
-      start('broken'),
+      start('broken', 2),
       join(work('broken'), 'nano', 'checkpoint.safetensors'),
     );
-    const said = await finished(start('broken'));
-    expect(said).toMatch(/going on after step (12|24|30|36) of 40/);
+    const said = await finished(start('broken', 3));
+    expect(said).toMatch(/going on after step (12|24|30|36) of 40 steps, 3 workers/);
     await whole;
 
     for (const stage of ['base', 'chat']) {

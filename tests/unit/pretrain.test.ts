@@ -1,12 +1,14 @@
 // Pretraining: batches that depend on the step alone, and a run that was interrupted going on with the same bits.
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { baseBatch, chatBatch, planChatBatches } from '../../scripts/pretrain/batches';
+import { baseBatch, chatBatch, planChatBatches, splitBatch } from '../../scripts/pretrain/batches';
 import { loadCheckpoint, saveCheckpoint } from '../../scripts/pretrain/checkpoint';
+import { createSharedMemory, GradientExchange } from '../../scripts/pretrain/gradient-exchange';
+import { Team } from '../../scripts/pretrain/team';
 import { Random } from '../../src/core/rng';
 import { createAdamW, disposeAdamW, type AdamW } from '../../src/nn/adamw';
 import type { ModelConfig } from '../../src/nn/model-config';
@@ -17,7 +19,7 @@ import {
   parameterList,
   type Parameters,
 } from '../../src/nn/parameters';
-import { languageStep } from '../../src/train/sft';
+import { languageStep, type LanguageBatch } from '../../src/train/sft';
 
 const config: ModelConfig = {
   vocabularySize: 24,
@@ -85,6 +87,89 @@ describe('batches', () => {
     });
     const plan = planChatBatches(demonstrations, 128, 1);
     expect(plan.flat().sort((a, b) => a - b)).toEqual(demonstrations.map((_, i) => i));
+  });
+});
+
+/** Chats of such lengths; the last two thirds of each are its reply. */
+function chats(lengths: number[]): LanguageBatch {
+  return chatBatch(
+    lengths.map((length, row) => ({
+      ids: Uint16Array.from({ length }, (_, t) => (row + t) % 12),
+      replyMask: Uint8Array.from({ length }, (_, t) => (t > length / 3 ? 1 : 0)),
+    })),
+    0,
+  );
+}
+
+describe('parts of a batch', () => {
+  it('hold all of its rows and targets, in order', () => {
+    const whole = chats([9, 16, 5, 12, 3, 16, 16]);
+    const parts = splitBatch(whole, 4);
+    expect(parts.map(({ batch }) => batch)).toEqual([1, 2, 2, 2]);
+    expect(parts.flatMap(({ tokens }) => [...tokens])).toEqual([...whole.tokens]);
+    expect(parts.flatMap(({ targets }) => [...targets])).toEqual([...whole.targets]);
+    const predicting = ({ tokens, positions }: LanguageBatch) =>
+      [...positions!].map((place) => tokens[place]);
+    expect(parts.flatMap(predicting)).toEqual(predicting(whole));
+  });
+
+  it('are fewer where rows are', () => {
+    expect(splitBatch(chats([8, 8, 8]), 4)).toHaveLength(3);
+    expect(splitBatch(baseBatch(stream, 0, 1, 16, 1), 4)).toHaveLength(1);
+  });
+});
+
+describe('a team of workers', () => {
+  const start = { checkpointPath: join(tmpdir(), 'no-such-checkpoint'), config, seed: 1 };
+  const fresh = () => {
+    const parameters = createParameters(config, new Random(start.seed));
+    return { parameters, optimizer: createAdamW(parameterList(parameters)) };
+  };
+
+  it('takes the steps that one would take alone, up to rounding', async () => {
+    const alone = fresh();
+    const shared = fresh();
+    const team = await Team.start(shared, 2, start);
+    try {
+      for (const lengths of [
+        [9, 16, 5, 12, 3, 16, 16],
+        [16, 4],
+        [7, 7, 7, 15, 16],
+      ]) {
+        const batch = chats(lengths);
+        const expected = await languageStep(alone.parameters, alone.optimizer, batch, settings);
+        const { loss, gradientNorm } = await team.step({ batch, settings });
+        expect(loss).toBeCloseTo(expected.loss, 4);
+        expect(gradientNorm).toBeCloseTo(expected.gradientNorm, 4);
+      }
+    } finally {
+      await team.close();
+    }
+    for (const { parameters, optimizer } of [alone, shared]) {
+      disposeParameters(parameters);
+      disposeAdamW(optimizer);
+    }
+  });
+
+  it('says so when a worker cannot start', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pretrain-'));
+    const copy = fresh();
+    try {
+      const checkpointPath = join(folder, 'checkpoint.safetensors');
+      writeFileSync(checkpointPath, 'no checkpoint');
+      await expect(Team.start(copy, 2, { ...start, checkpointPath })).rejects.toThrow();
+    } finally {
+      rmSync(folder, { recursive: true });
+      disposeParameters(copy.parameters);
+      disposeAdamW(copy.optimizer);
+    }
+  });
+
+  it('does not wait for a worker that is gone', async () => {
+    const memory = createSharedMemory(8);
+    const waiting = new GradientExchange(memory, 2, 0).meet();
+    new GradientExchange(memory, 2, 1).abandon();
+    await expect(waiting).rejects.toThrow('gone');
   });
 });
 
