@@ -38,14 +38,11 @@ export function planChatBatches(
   const random = new Random(seed);
   const order = random
     .shuffled(demonstrations.map((_, i) => i))
-    .sort(
-      (a, b) =>
-        paddedLength(demonstrations[a]!.ids.length) - paddedLength(demonstrations[b]!.ids.length),
-    );
+    .sort((a, b) => demonstrations[a]!.ids.length - demonstrations[b]!.ids.length);
   const batches: number[][] = [];
   let current: number[] = [];
   for (const index of order) {
-    const time = paddedLength(demonstrations[index]!.ids.length);
+    const time = demonstrations[index]!.ids.length;
     if (current.length > 0 && (current.length + 1) * time > tokensPerBatch) {
       batches.push(current);
       current = [];
@@ -62,7 +59,7 @@ export function chatBatch(
   padTokenId: number,
 ): LanguageBatch {
   const batch = demonstrations.length;
-  const time = Math.max(...demonstrations.map(({ ids }) => paddedLength(ids.length)));
+  const time = Math.max(...demonstrations.map(({ ids }) => ids.length));
   const tokens = new Int32Array(batch * time).fill(padTokenId);
   const positions: number[] = [];
   const targets: number[] = [];
@@ -81,11 +78,6 @@ export function chatBatch(
     positions: Int32Array.from(positions),
     targets: Int32Array.from(targets),
   };
-}
-
-/** Lengths in steps of 8, so that few shapes occur. */
-export function paddedLength(length: number): number {
-  return Math.ceil(length / 8) * 8;
 }
 
 /**

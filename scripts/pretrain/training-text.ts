@@ -6,7 +6,6 @@ import { Random } from '../../src/core/rng';
 import { createTokenizer, type Tokenizer } from '../../src/nn/tokenizer';
 import { WorldGenerator } from '../../src/world/generate';
 import { TextWriter } from '../../src/world/texts';
-import { paddedLength } from './batches';
 import { asChat, cutWindows, exchange, SmallTalkWriter } from './demonstrations';
 import { Endless } from './endless';
 import {
@@ -120,7 +119,7 @@ export class TrainingText {
         const demonstration = this.#encodeChat(messages);
         if (!demonstration) continue;
         demonstrations.push(demonstration);
-        left -= paddedLength(demonstration.ids.length);
+        left -= demonstration.ids.length;
       }
       return 0;
     };

@@ -58,7 +58,7 @@ beforeAll(() => {
   const { vocabularySize, contextLength } = modelSizes.nano;
   cachedTokenizer(work('whole'), readSources(null, 1), { vocabularySize, contextLength, seed: 1 });
   cpSync(work('whole'), work('broken'), { recursive: true });
-}, 60_000);
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('npm run pretrain', () => {
@@ -93,5 +93,5 @@ describe('npm run pretrain', () => {
     // Untrained, each of 1,024 tokens is as likely: 6.93 nats. A nat and more is gone in half a minute.
     expect(measured[0]!.world).toBeLessThan(5.9);
     expect(measured[1]!.world).toBeLessThan(5.8);
-  }, 120_000);
+  }, 240_000);
 });

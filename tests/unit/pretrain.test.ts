@@ -72,11 +72,15 @@ describe('batches', () => {
       ids: Uint16Array.from([7, 8, 9, 10, 1]),
       replyMask: Uint8Array.from([0, 0, 0, 1, 1]),
     };
-    const batch = chatBatch([demonstration], 0);
-    expect(batch.time).toBe(8);
-    expect([...batch.tokens]).toEqual([7, 8, 9, 10, 1, 0, 0, 0]);
-    expect([...batch.positions!]).toEqual([2, 3]);
-    expect([...batch.targets]).toEqual([10, 1]);
+    const longer = {
+      ids: Uint16Array.from([11, 12, 13, 14, 15, 1]),
+      replyMask: Uint8Array.from([0, 0, 0, 0, 0, 1]),
+    };
+    const batch = chatBatch([demonstration, longer], 0);
+    expect(batch.time).toBe(6);
+    expect([...batch.tokens]).toEqual([7, 8, 9, 10, 1, 0, 11, 12, 13, 14, 15, 1]);
+    expect([...batch.positions!]).toEqual([2, 3, 10]);
+    expect([...batch.targets]).toEqual([10, 1, 1]);
   });
 
   it('use every demonstration once an epoch', () => {
