@@ -11,11 +11,11 @@ import { readRows } from '../scripts/lab/rows';
 import { readSources } from '../scripts/pretrain/sources';
 import type { Message } from '../src/contract/records';
 import { Random } from '../src/core/rng';
-import { mean } from '../src/core/statistics';
+import { mean, median } from '../src/core/statistics';
 import type { LanguageModel } from '../src/nn/language-model';
 import type { Purpose } from '../src/world/frames';
 import { WorldGenerator, type Exchange, type WorldOptions } from '../src/world/generate';
-import { isTrue } from '../src/world/recognize';
+import { isTrue, recognize } from '../src/world/recognize';
 import type { Topic } from '../src/world/topic';
 import { topics } from '../src/world/topics/index';
 import { trainingVocabulary, wordsOf } from './vocabulary';
@@ -58,6 +58,7 @@ export async function* measureWorld(
   }
   const followUps = await ask(topics, 'unseen-frames', { followUpShare: 0.6 });
   yield { figure: 'follow-ups, unseen frames', ...followUps };
+  yield { figure: 'recognising a prompt', ...timeRecognition(limit, new Random(seed)) };
   const prompts = [
     ...smallTalk.slice(0, limit / 2).map(({ question }) => question),
     ...openPrompts(limit - Math.min(smallTalk.length, Math.floor(limit / 2)), new Random(seed)),
@@ -78,6 +79,20 @@ const sampled = { ...greedy, temperature: 1 };
 const samplesPerPrompt = 4;
 
 const asked = (content: string): Message[] => [{ role: 'user', content }];
+
+/** Milliseconds for one training prompt, after a first round that compiles the patterns. */
+function timeRecognition(count: number, random: Random) {
+  const generator = new WorldGenerator({ fewShotShare: 0 });
+  const prompts = Array.from({ length: count }, () => generator.chat(random).exchanges[0]!.prompt);
+  const timeAll = () =>
+    prompts.map((prompt) => {
+      const start = performance.now();
+      recognize(prompt);
+      return performance.now() - start;
+    });
+  timeAll();
+  return { milliseconds_median: median(timeAll()), n: count };
+}
 
 /** Share of greedy replies that are one of the question's five. */
 async function measureSmallTalk(

@@ -78,15 +78,4 @@ describe('recognize', () => {
       expect(recognize(prompt)).toBeNull();
     }
   });
-
-  test('takes less than a millisecond', () => {
-    const prompts = chats.map(({ exchanges }) => exchanges[0]!.prompt);
-    // The median, since other work on the machine only ever adds.
-    const times = prompts.map((prompt) => {
-      const start = performance.now();
-      recognize(prompt);
-      return performance.now() - start;
-    });
-    expect(times.sort((a, b) => a - b)[times.length >> 1]).toBeLessThan(1);
-  });
 });
