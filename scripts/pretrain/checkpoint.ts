@@ -13,6 +13,7 @@ import {
   type Parameters,
 } from '../../src/nn/parameters';
 import { readSafetensors, writeSafetensors } from '../../src/nn/safetensors';
+import { growWeights } from './grow';
 
 /** Where a run stands. */
 export interface Position {
@@ -30,6 +31,17 @@ export interface RunStart {
   checkpointPath: string;
   config: ModelConfig;
   seed: number;
+  /** A smaller model that a new run begins from; null to begin from nothing. */
+  growFrom: Ancestor | null;
+}
+
+/** A trained model from whose weights a larger one begins. */
+export interface Ancestor {
+  /** Its name, `micro-base`. */
+  name: string;
+  /** Path of its `model.safetensors`. */
+  weights: string;
+  config: ModelConfig;
 }
 
 /** A model in training; the holder disposes weights and moments. */
@@ -40,11 +52,17 @@ export interface OpenRun {
 }
 
 /** The run's last checkpoint, or its beginning: the same bits at every call. */
-export function openRun({ checkpointPath, config, seed }: RunStart): OpenRun {
+export function openRun({ checkpointPath, config, seed, growFrom }: RunStart): OpenRun {
   const makeOptimizer = (parameters: Parameters) => createAdamW(parameterList(parameters));
   const resumed = loadCheckpoint(checkpointPath, config, makeOptimizer);
   if (resumed) return resumed;
-  const parameters = createParameters(config, new Random(seed));
+  const random = new Random(seed);
+  const parameters = growFrom
+    ? importParameters(
+        config,
+        growWeights(readArrays(growFrom.weights).arrays, growFrom.config, config, random),
+      )
+    : createParameters(config, random);
   const position: Position = { step: 0, tokensSeen: 0, trainedSeconds: 0, smoothedLoss: 0 };
   return { parameters, optimizer: makeOptimizer(parameters), position };
 }
@@ -72,10 +90,7 @@ export function loadCheckpoint(
   makeOptimizer: (parameters: Parameters) => AdamW,
 ): OpenRun | null {
   if (!existsSync(path)) return null;
-  const bytes = readFileSync(path);
-  const { arrays, metadata } = readSafetensors(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
-  );
+  const { arrays, metadata } = readArrays(path);
   const { updates, ...position } = JSON.parse(metadata.position ?? '{}') as Position & {
     updates: number;
   };
@@ -83,4 +98,11 @@ export function loadCheckpoint(
   const optimizer = makeOptimizer(parameters);
   importAdamW(optimizer, arrays, updates);
   return { parameters, optimizer, position };
+}
+
+function readArrays(path: string): ReturnType<typeof readSafetensors> {
+  const bytes = readFileSync(path);
+  return readSafetensors(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+  );
 }

@@ -2,6 +2,7 @@
 // turns. Pure and deterministic by the generator it is given; knows nothing of tokens or files.
 import type { Message } from '../../src/contract/records';
 import type { Random } from '../../src/core/rng';
+import { isHeldOutQuestion } from '../../src/world/held-out';
 import { voices, type SmallTalk } from './sources';
 
 /** The chat of one question and one reply. */
@@ -22,10 +23,15 @@ export class SmallTalkWriter {
   readonly #topics: readonly SmallTalk[][];
   readonly #totalWeight: number;
   readonly #severalExchangesShare: number;
+  readonly #isHeldOut: (question: string) => boolean;
 
-  /** @throws Error without rows */
-  constructor(rows: readonly SmallTalk[], severalExchangesShare: number) {
+  /**
+   * @param seed decides which questions are kept out
+   * @throws Error without rows
+   */
+  constructor(rows: readonly SmallTalk[], severalExchangesShare: number, seed: number) {
     if (rows.length === 0) throw new Error('There is no small talk to write from.');
+    this.#isHeldOut = (question) => isHeldOutQuestion(question, seed);
     const topics = new Map<string, SmallTalk[]>();
     for (const row of rows) {
       const topic = JSON.stringify(row.replies);
@@ -45,7 +51,7 @@ export class SmallTalkWriter {
     const exchanges = several ? 2 + random.integer(2) : 1;
     return Array.from({ length: exchanges }, () => {
       const { question, replies } = random.pick(this.#pickTopic(random));
-      return exchange(varySpelling(question, random), replies[voice]!);
+      return exchange(varySpelling(question, random, this.#isHeldOut), replies[voice]!);
     }).flat();
   }
 
@@ -56,9 +62,18 @@ export class SmallTalkWriter {
   }
 }
 
-/** A question as somebody else might type it: lower case, without its last mark, or as it was. */
-export function varySpelling(question: string, random: Random): string {
-  let varied = question;
+/**
+ * A question as somebody else might type it: other short forms, lower case, without its last mark, or as it was.
+ * @param isHeldOut what must not come out
+ */
+export function varySpelling(
+  question: string,
+  random: Random,
+  isHeldOut: (question: string) => boolean = isHeldOutQuestion,
+): string {
+  const reworded = varyShortForms(question, random);
+  // A kept-out question may be the same in other short forms.
+  let varied = isHeldOut(reworded) ? question : reworded;
   if (random.uniform() < 0.35) varied = varied.toLowerCase();
   else if (random.uniform() < 0.3) varied = varied.charAt(0).toUpperCase() + varied.slice(1);
   const last = varied.at(-1) ?? '';
@@ -67,6 +82,45 @@ export function varySpelling(question: string, random: Random): string {
     if (chance < 0.35) varied = varied.slice(0, -1);
   } else if (/[\p{L}\p{N}]/u.test(last) && chance < 0.35) {
     varied += looksLikeQuestion(varied) ? '?' : chance < 0.08 ? '!' : '.';
+  }
+  return varied;
+}
+
+/** Short forms and what they stand for; either may be typed. */
+const shortForms = [
+  ['what', "'s", ' is'],
+  ['who', "'s", ' is'],
+  ['how', "'s", ' is'],
+  ['that', "'s", ' is'],
+  ['it', "'s", ' is'],
+  ['i', "'m", ' am'],
+  ['you', "'re", ' are'],
+  ['they', "'re", ' are'],
+  ['we', "'re", ' are'],
+  ['i', "'ve", ' have'],
+  ['you', "'ve", ' have'],
+  ['i', "'ll", ' will'],
+  ['do', "n't", ' not'],
+  ['does', "n't", ' not'],
+  ['did', "n't", ' not'],
+  ['is', "n't", ' not'],
+].map(([word, short, long]) => {
+  // "Don't you" is not "Do not you".
+  const before = short === "n't" ? '(?<=\\w )' : '\\b';
+  return [new RegExp(`${before}(${word!})(${short!}|${long!})\\b`, 'i'), short!, long!] as const;
+});
+const shortFormShare = 0.3;
+/** People leave the mark out of every fourth short form. */
+const bareShare = 0.25;
+
+function varyShortForms(question: string, random: Random): string {
+  let varied = question;
+  for (const [pattern, short, long] of shortForms) {
+    if (!pattern.test(varied) || random.uniform() >= shortFormShare) continue;
+    const typed = random.uniform() < bareShare ? short.replace("'", '') : short;
+    varied = varied.replace(pattern, (_, word: string, tail: string) =>
+      tail.toLowerCase() === long ? `${word}${typed}` : `${word}${long}`,
+    );
   }
   return varied;
 }

@@ -1,6 +1,8 @@
 // What each stage is made of: shares of its tokens, and how large the pieces are in which it is written. A change here
 // changes the models; nothing else has to know.
 
+import type { WorldOptions } from '../../src/world/generate';
+
 /** Where the first stage's documents come from. Without a corpus the world's two share everything. */
 export interface BaseMix {
   worldChats: number;
@@ -19,18 +21,31 @@ export interface ChatMix {
 }
 
 export const baseMix: BaseMix = {
-  worldChats: 0.32,
-  worldTexts: 0.13,
-  stories: 0.15,
-  sentences: 0.08,
-  dialogues: 0.1,
-  smallTalk: 0.22,
+  worldChats: 0.38,
+  worldTexts: 0.24,
+  stories: 0.08,
+  sentences: 0.06,
+  dialogues: 0.08,
+  smallTalk: 0.16,
 };
 
-export const chatMix: ChatMix = { world: 0.64, smallTalk: 0.31, dialogues: 0.05 };
+export const chatMix: ChatMix = { world: 0.69, smallTalk: 0.28, dialogues: 0.03 };
 
-/** Share of the world's replies that have a fault, in the first stage; the second has none. */
-export const baseFaultShare = 0.25;
+/**
+ * Chats of the first stage: of every style and fault, but mostly plain and right, so that facts sit before manners, and
+ * before not knowing, which would hide them.
+ */
+export const baseWorld: WorldOptions = {
+  faultShare: 0.12,
+  unknownShare: 0.12,
+  styleWeights: {
+    ...{ plain: 5, brief: 4, warm: 1, wordy: 0.6 },
+    ...{ formal: 0.6, playful: 0.8, hedging: 0.6, grumpy: 0.5 },
+  },
+};
+
+/** Chats of the second stage: demonstrations without a fault, in a wide mix of styles. */
+export const chatWorld: WorldOptions = { unknownShare: 0.2 };
 
 /** Share of the small-talk chats of the second stage that hold two or three exchanges. */
 export const severalExchangesShare = 0.2;

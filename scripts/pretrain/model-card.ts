@@ -90,7 +90,7 @@ function introduction({ config, stage }: TrainedModel): string {
       ? 'chat model for RLHF Playground: small enough to train in a browser tab. It knows small talk and a small world of ' +
         'animals, foods, things, places and jobs, and answers in many styles, so that there is something to prefer.'
       : 'base model for RLHF Playground: it goes on with any text, well behaved or not, and is what the chat model was ' +
-        'fine-tuned from. It answers unreliably, on purpose: a quarter of the answers it has read were bad ones.';
+        'fine-tuned from. It answers unreliably, on purpose: one in eight of the answers about the small world that it has read was a bad one.';
   return (
     `A ${(parameterCount(config) / 1e6).toFixed(2)}-million-parameter ${purpose} It is a Llama-family decoder ` +
     `(${config.layers} layers, width ${config.width}, ${config.heads} heads, feed-forward ${config.feedForwardWidth}, ` +
@@ -99,15 +99,20 @@ function introduction({ config, stage }: TrainedModel): string {
   );
 }
 
-function course({ stage, position }: TrainedModel): string {
+function course({ stage, position, ancestor, workers, blas }: TrainedModel): string {
   const stages =
     stage === 'chat'
       ? 'Two stages with one optimizer (AdamW), by `npm run pretrain`: first all of the text below, then chats alone, without ' +
         'bad answers and with the loss on the replies only.'
       : 'The first stage of `npm run pretrain`, with AdamW: all of the text below, mixed.';
+  const beginning = ancestor
+    ? ` It was grown from \`${ancestor}\`, whose weights it began with, each copied and its reading shared among the ` +
+      'copies; what follows counts from there.'
+    : '';
   return (
-    `${stages} ${(position.tokensSeen / 1e6).toFixed(2)} million tokens in ${position.step} steps, ` +
-    `${(position.trainedSeconds / 60).toFixed(0)} minutes on one processor core.`
+    `${stages}${beginning} ${(position.tokensSeen / 1e6).toFixed(2)} million tokens in ${position.step} steps, ` +
+    `${(position.trainedSeconds / 60).toFixed(0)} minutes on ${workers} ` +
+    `${workers === 1 ? 'core' : 'cores'} of one processor${blas ? ', with a BLAS library for the products' : ''}.`
   );
 }
 

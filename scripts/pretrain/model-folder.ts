@@ -24,6 +24,12 @@ export interface TrainedModel {
   position: Position;
   heldOut: HeldOutLosses;
   licences: SourceLicence[];
+  /** The smaller model from whose weights it began. */
+  ancestor: string | null;
+  /** Threads that trained it. */
+  workers: number;
+  /** Whether a BLAS library multiplied. */
+  blas: boolean;
 }
 
 /** The folder's name must be `<size>-<stage>`; files that are there are written over. */

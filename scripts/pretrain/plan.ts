@@ -19,6 +19,9 @@ export const defaultTokens: Record<ModelSize, StageTokens> = {
   mini: { base: 4_000_000, chat: 6_000_000 },
 };
 
+/** Sizes that begin where a smaller model's first stage ended, where that one is there: they say at once what it says. */
+export const grownFrom: Partial<Record<ModelSize, ModelSize>> = { mini: 'micro' };
+
 export const peakLearningRate: Record<ModelSize, number> = { nano: 6e-3, micro: 3e-3, mini: 2e-3 };
 
 const warmUpSteps = 50;

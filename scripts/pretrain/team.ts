@@ -20,6 +20,8 @@ export interface WorkerStart {
   rank: number;
   /** Gives it the same weights and moments as the main thread's. */
   run: RunStart;
+  /** BLAS library that multiplies; null for the kernels. */
+  blas: string | null;
 }
 
 /** One for each core, and none that would have nothing to do. */
@@ -32,14 +34,14 @@ export class Team {
   readonly #threads: Worker[];
   #failure: Error | null = null;
 
-  private constructor(copy: Copy, workers: number, run: RunStart) {
+  private constructor(copy: Copy, workers: number, run: RunStart, blas: string | null) {
     const weights = copy.optimizer.parameters.reduce((sum, { variable }) => sum + variable.size, 0);
     const memory = createSharedMemory(weights);
     this.workers = workers;
     this.#copy = copy;
     this.#exchange = new GradientExchange(memory, workers, 0);
     this.#threads = Array.from({ length: workers - 1 }, (_, index) => {
-      const start: WorkerStart = { memory, workers, rank: index + 1, run };
+      const start: WorkerStart = { memory, workers, rank: index + 1, run, blas };
       return startThread(new URL('./team-thread.ts', import.meta.url), start);
     });
     for (const thread of this.#threads) {
@@ -53,8 +55,13 @@ export class Team {
    * @param copy the main thread's, which stays the caller's to dispose
    * @param run as `openRun` opened the copy
    */
-  static async start(copy: Copy, workers: number, run: RunStart): Promise<Team> {
-    const team = new Team(copy, Math.max(1, Math.min(workers, batchParts)), run);
+  static async start(
+    copy: Copy,
+    workers: number,
+    run: RunStart,
+    blas: string | null,
+  ): Promise<Team> {
+    const team = new Team(copy, Math.max(1, Math.min(workers, batchParts)), run, blas);
     await Promise.all(team.#threads.map((thread) => once(thread, 'message')));
     return team;
   }

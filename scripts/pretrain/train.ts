@@ -4,12 +4,19 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'nod
 import { join } from 'node:path';
 import type { ModelSize } from '../../src/contract/records';
 import { disposeAdamW } from '../../src/nn/adamw';
-import { modelSizes } from '../../src/nn/model-config';
+import { fromHuggingFaceConfig, modelSizes } from '../../src/nn/model-config';
 import { disposeParameters } from '../../src/nn/parameters';
-import { openRun, saveCheckpoint, type Position } from './checkpoint';
+import { openRun, saveCheckpoint, type Ancestor, type Position } from './checkpoint';
 import { heldOutLosses, type HeldOutLosses } from './held-out-losses';
 import { writeModelFolder } from './model-folder';
-import { defaultTokens, peakLearningRate, Plan, shardSteps, type StageTokens } from './plan';
+import {
+  defaultTokens,
+  grownFrom,
+  peakLearningRate,
+  Plan,
+  shardSteps,
+  type StageTokens,
+} from './plan';
 import type { Sources } from './sources';
 import { Team } from './team';
 import { TextAhead } from './text-ahead';
@@ -39,6 +46,8 @@ export interface RunOptions {
   fresh: boolean;
   /** Threads that share every step. The model's bits do not depend on it. */
   workers: number;
+  /** BLAS library that multiplies in place of the kernels. */
+  blas: string | null;
   /** Steps between checkpoints. */
   checkpointSteps?: number;
 }
@@ -49,6 +58,8 @@ interface RunRecord {
   tokenizer: TokenizerFiles;
   /** Of the training text and the code that writes it. */
   textHash: string;
+  /** The model that it was grown from. */
+  ancestor: Ancestor | null;
 }
 
 export async function trainModel(options: RunOptions): Promise<void> {
@@ -66,7 +77,7 @@ export async function trainModel(options: RunOptions): Promise<void> {
   const ahead = new TextAhead({ sources, tokenizer: record.tokenizer, options: textOptions });
   const { padTokenId } = text.tokenizer;
   const plan = new Plan({ ...textOptions, text: ahead, padTokenId }, record.tokens, seed);
-  const start = { checkpointPath, config, seed };
+  const start = { checkpointPath, config, seed, growFrom: record.ancestor };
   const { position, ...copy } = openRun(start);
   const { parameters, optimizer } = copy;
   const measure = () => heldOutLosses(parameters, heldOut, padTokenId);
@@ -75,10 +86,11 @@ export async function trainModel(options: RunOptions): Promise<void> {
     return writeModelFolder(join(options.out, `${size}-${stage}`), {
       ...{ size, stage, config, parameters, position, heldOut: losses },
       ...{ files: record.tokenizer, licences: sources.licences },
+      ...{ ancestor: record.ancestor?.name ?? null, workers, blas: options.blas !== null },
     });
   };
   if (position.step >= plan.steps) await publish(await measure());
-  const team = await Team.start(copy, workers, start);
+  const team = await Team.start(copy, workers, start, options.blas);
   console.error(
     `${size}: ${position.step > 0 ? `going on after step ${position.step} of ` : ''}${plan.steps} steps, ` +
       `${team.workers} ${team.workers === 1 ? 'worker' : 'workers'}.`,
@@ -126,16 +138,42 @@ function openRecord(path: string, isResumed: boolean, options: RunOptions): RunR
     }
   } else {
     const { vocabularySize, contextLength } = modelSizes[size];
-    const tokenizer = cachedTokenizer(options.work, sources, {
-      vocabularySize,
-      contextLength,
-      seed,
-    });
-    record = { tokens: defaultTokens[size], tokenizer, textHash };
+    const tokenizerOptions = { vocabularySize, contextLength, seed };
+    const found = findAncestor(size, options.out);
+    record = {
+      tokens: defaultTokens[size],
+      tokenizer: found?.tokenizer ?? cachedTokenizer(options.work, sources, tokenizerOptions),
+      textHash,
+      ancestor: found?.ancestor ?? null,
+    };
   }
   record.tokens = { ...record.tokens, ...options.tokens };
   writeWhole(path, JSON.stringify(record));
   return record;
+}
+
+/** The smaller model that this size is grown from, with its tokenizer; null where there is none. */
+function findAncestor(
+  size: ModelSize,
+  out: string,
+): { ancestor: Ancestor; tokenizer: TokenizerFiles } | null {
+  const smaller = grownFrom[size];
+  if (!smaller) return null;
+  const name = `${smaller}-base`;
+  const weights = join(out, name, 'model.safetensors');
+  if (!existsSync(weights)) {
+    console.error(`${size}: begins from nothing, for there is no ${name} in ${out} to grow from.`);
+    return null;
+  }
+  const json = (file: string): unknown => JSON.parse(readFileSync(join(out, name, file), 'utf8'));
+  console.error(`${size}: grows from ${name}.`);
+  return {
+    ancestor: { name, weights, config: fromHuggingFaceConfig(json('config.json')) },
+    tokenizer: {
+      tokenizerJson: json('tokenizer.json'),
+      tokenizerConfigJson: json('tokenizer_config.json'),
+    },
+  };
 }
 
 function describe(

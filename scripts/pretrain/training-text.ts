@@ -9,10 +9,11 @@ import { TextWriter } from '../../src/world/texts';
 import { asChat, cutWindows, exchange, SmallTalkWriter } from './demonstrations';
 import { Endless } from './endless';
 import {
-  baseFaultShare,
   baseMix,
   baseRowTokens,
+  baseWorld,
   chatMix,
+  chatWorld,
   severalExchangesShare,
   stepsPerShard,
   tokensPerStep,
@@ -54,8 +55,8 @@ export class TrainingText {
   readonly #contextLength: number;
   /** The rows of a base shard's steps, the room for a random phase, and one token to predict at the end. */
   readonly #baseShardTokens: number;
-  readonly #baseWorld = new WorldGenerator({ faultShare: baseFaultShare });
-  readonly #chatWorld = new WorldGenerator();
+  readonly #baseWorld = new WorldGenerator(baseWorld);
+  readonly #chatWorld = new WorldGenerator(chatWorld);
   readonly #texts = new TextWriter();
   readonly #smallTalk: SmallTalkWriter | null;
   readonly #documents: readonly { rows: Endless<() => number[]>; perShard: number }[];
@@ -72,7 +73,7 @@ export class TrainingText {
     const { smallTalk, dialogues } = sources;
     this.#smallTalk =
       smallTalk.train.length > 0
-        ? new SmallTalkWriter(smallTalk.train, severalExchangesShare)
+        ? new SmallTalkWriter(smallTalk.train, severalExchangesShare, seed)
         : null;
     this.#dialogues = new Endless(dialogues.train, seed);
     const kinds = this.#documentsOf('train');

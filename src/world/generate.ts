@@ -10,6 +10,7 @@ import { dress } from './styles';
 import { faults, styles, type Item, type ReplyLabels, type Style, type Topic } from './topic';
 import { topics as allTopics } from './topics/index';
 import { asTyped } from './typing';
+import { pickWeighted } from './weights';
 
 export interface WorldOptions {
   purpose?: Purpose;
@@ -238,13 +239,6 @@ function serves(item: Item, purpose: Purpose): boolean {
   return (
     framesFor(item, purpose).length > 0 && (purpose !== 'unseen-pairs' || item.pair !== undefined)
   );
-}
-
-/** The place of a weight, drawn in proportion to it. */
-function pickWeighted(weights: readonly number[], random: Random): number {
-  let position = random.uniform() * weights.reduce((sum, weight) => sum + weight, 0);
-  const place = weights.findIndex((weight) => (position -= weight) < 0);
-  return place < 0 ? weights.findLastIndex((weight) => weight > 0) : place;
 }
 
 /** Whether two exchanges ask for the same thing. */

@@ -1,10 +1,11 @@
-// Plain texts about the small world, for pretraining a base model: sentences, paragraphs about one thing, lists, tiny
-// stories, poems, jokes. Everything comes from the topics that the chats use, and what the chats do not know (pairs
+// Plain texts about the small world, for pretraining a base model: sentences, paragraphs about one thing, lists, pages of
+// a copybook, tiny stories, poems, jokes. Everything comes from the topics that the chats use, and what the chats do not know (pairs
 // kept out, or answered with "I don't know") is told nowhere. Owns how answers become text.
 import type { Random } from '../core/rng';
 import { fateOfPair } from './held-out';
 import { slotsOf, writePhrase, type Bindings } from './phrases';
 import { joinSentences } from './styles';
+import { pickWeighted } from './weights';
 import type { Item, Topic } from './topic';
 import { topics as allTopics } from './topics/index';
 
@@ -17,6 +18,8 @@ interface AboutOne {
 export class TextWriter {
   readonly #facts: readonly AboutOne[];
   readonly #told: readonly Item[];
+  readonly #lessons: readonly Lesson[];
+  readonly #lessonWeights: readonly number[];
 
   /** @param topics by default all; jokes, stories and poems are told as they are */
   constructor(topics: readonly Topic[] = allTopics) {
@@ -27,6 +30,8 @@ export class TextWriter {
       .flatMap((topic) => topic.items.map((item) => ({ item, tone: item.tone ?? topic.tone })))
       .filter(({ item, tone }) => item.draw && (tone === 'text' || isJoke(item)))
       .map(({ item }) => item);
+    this.#lessons = topics.flatMap((topic) => lessonsOf(topic));
+    this.#lessonWeights = this.#lessons.map(({ weight }) => weight);
   }
 
   /** One text of a few sentences. */
@@ -37,9 +42,22 @@ export class TextWriter {
   /** Empty where nothing is known of what was drawn. */
   #attempt(random: Random): string {
     const chance = random.uniform();
-    if (chance < 0.4) return this.#paragraph(random);
-    if (chance < 0.6) return this.#sentences(random);
-    return chance < 0.7 ? this.#list(random) : this.#tell(random);
+    if (chance < 0.35) return this.#copybook(random);
+    if (chance < 0.7) return this.#paragraph(random);
+    if (chance < 0.8) return this.#sentences(random);
+    return chance < 0.85 ? this.#list(random) : this.#tell(random);
+  }
+
+  /** Several sentences of one kind: "7 plus 5 is 12. 4 and 9 make 13." */
+  #copybook(random: Random): string {
+    const { item, sentences } = this.#lessons[pickWeighted(this.#lessonWeights, random)]!;
+    const count = 4 + random.integer(5);
+    const page: string[] = [];
+    for (let line = 0; line < count; line++) {
+      const bindings = item.pair ? knownBindings(item, {}, random) : item.draw!(random, {});
+      if (bindings) page.push(writePhrase(random.pick(sentences), bindings, random));
+    }
+    return joinSentences(page);
   }
 
   /** Two to five sentences about one entity: "Dogs eat meat. A dog has four legs." */
@@ -100,6 +118,34 @@ export class TextWriter {
     const item = random.pick(this.#told);
     return joinSentences([statement(item, item.draw!(random, {}), random)]);
   }
+}
+
+/** What a page of a copybook is written from. */
+interface Lesson {
+  item: Item;
+  /** Answers that can stand alone. */
+  sentences: readonly string[];
+  weight: number;
+}
+
+/** One for each item whose answers tell the truth without the question before them. */
+function lessonsOf({ items, weight }: Topic): Lesson[] {
+  const lessons = items
+    .map((item) => ({ item, sentences: item.answer.filter((answer) => standsAlone(item, answer)) }))
+    .filter(({ item, sentences }) => item.draw && sentences.length > 0);
+  const total = lessons.reduce((sum, { item }) => sum + (item.weight ?? 1), 0);
+  return lessons.map((lesson) => ({
+    ...lesson,
+    weight: (weight * (lesson.item.weight ?? 1)) / total,
+  }));
+}
+
+/** Names what it speaks of and what is true of it; does not point back to a question. */
+function standsAlone({ pair, truth }: Item, answer: string): boolean {
+  const slots = slotsOf(answer);
+  if (!truth || !slots.includes(truth.slot) || slots.includes('verdict')) return false;
+  if (pair) return truth.slot !== 'name' && slots.some((slot) => naming.has(slot));
+  return slots.length > 1 && !/^(That|Then|The answer)\b/.test(answer);
 }
 
 /** Slots that fit several entities at once. */

@@ -195,7 +195,7 @@ describe('SmallTalkWriter', () => {
   };
 
   it('gives every voice an equal share, and a topic its square root', () => {
-    const writer = new SmallTalkWriter([...topic('big', 90), ...topic('small', 10)], 0);
+    const writer = new SmallTalkWriter([...topic('big', 90), ...topic('small', 10)], 0, 1);
     const replies = draw(writer, 10_000).map((chat) => chat[1]!.content);
     // Weights sqrt(90) : sqrt(10) = 3 : 1, each split by five: 1,500 and 500, four deviations about 150 and 90.
     for (const voice of voices) {
@@ -206,7 +206,7 @@ describe('SmallTalkWriter', () => {
   });
 
   it('keeps one voice throughout a chat of several exchanges', () => {
-    const writer = new SmallTalkWriter([...topic('a', 5), ...topic('b', 5)], 1);
+    const writer = new SmallTalkWriter([...topic('a', 5), ...topic('b', 5)], 1, 1);
     for (const chat of draw(writer, 200)) {
       expect([4, 6]).toContain(chat.length);
       const voicesUsed = chat.filter((_, i) => i % 2 === 1).map(({ content }) => content.slice(2));
@@ -216,14 +216,34 @@ describe('SmallTalkWriter', () => {
 });
 
 describe('varySpelling', () => {
-  it('changes case and punctuation only', () => {
+  const spellingsOf = (question: string, isHeldOut?: (question: string) => boolean) => {
     const random = new Random(3);
-    for (const question of ["What's up?", 'i am sad', 'Hi!', 'How are you']) {
-      const spellings = new Set(Array.from({ length: 60 }, () => varySpelling(question, random)));
+    return new Set(Array.from({ length: 200 }, () => varySpelling(question, random, isHeldOut)));
+  };
+
+  it('changes case and punctuation, and of the words only short forms', () => {
+    for (const question of ['i was sad', 'Hi!', 'How are you', "Don't you see?"]) {
+      const spellings = spellingsOf(question);
       expect(spellings.size).toBeGreaterThan(2);
       for (const spelling of spellings) {
         expect(normalizeQuestion(spelling)).toBe(normalizeQuestion(question));
       }
     }
+    const forms = (question: string) => new Set([...spellingsOf(question)].map(normalizeQuestion));
+    expect(forms("What's up?")).toEqual(new Set(['what s up', 'what is up']));
+    expect(forms("I do not think you're fair")).toEqual(
+      new Set(
+        ['do not', 'don t', 'dont'].flatMap((doNot) =>
+          ['you re', 'you are'].map((youAre) => `i ${doNot} think ${youAre} fair`),
+        ),
+      ),
+    );
+  });
+
+  it('never makes a kept-out question of one that is not', () => {
+    const isHeldOut = (question: string) => normalizeQuestion(question) === 'what is up';
+    const spellings = [...spellingsOf("What's up?", isHeldOut)];
+    expect(spellings.length).toBeGreaterThan(2);
+    expect(spellings.filter(isHeldOut)).toEqual([]);
   });
 });

@@ -124,7 +124,8 @@ describe('parts of a batch', () => {
 });
 
 describe('a team of workers', () => {
-  const start = { checkpointPath: join(tmpdir(), 'no-such-checkpoint'), config, seed: 1 };
+  const checkpointPath = join(tmpdir(), 'no-such-checkpoint');
+  const start = { checkpointPath, config, seed: 1, growFrom: null };
   const fresh = () => {
     const parameters = createParameters(config, new Random(start.seed));
     return { parameters, optimizer: createAdamW(parameterList(parameters)) };
@@ -133,7 +134,7 @@ describe('a team of workers', () => {
   it('takes the steps that one would take alone, up to rounding', async () => {
     const alone = fresh();
     const shared = fresh();
-    const team = await Team.start(shared, 2, start);
+    const team = await Team.start(shared, 2, start, null);
     try {
       for (const lengths of [
         [9, 16, 5, 12, 3, 16, 16],
@@ -161,7 +162,7 @@ describe('a team of workers', () => {
     try {
       const checkpointPath = join(folder, 'checkpoint.safetensors');
       writeFileSync(checkpointPath, 'no checkpoint');
-      await expect(Team.start(copy, 2, { ...start, checkpointPath })).rejects.toThrow();
+      await expect(Team.start(copy, 2, { ...start, checkpointPath }, null)).rejects.toThrow();
     } finally {
       rmSync(folder, { recursive: true });
       disposeParameters(copy.parameters);

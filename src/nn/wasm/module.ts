@@ -45,6 +45,22 @@ interface Heap {
   _free(address: number): void;
 }
 
+/**
+ * c [m, n] = op(a) op(b) on the backend's own memory: addresses are bytes, op(a) is [m, k] (stored as [k, m] when
+ * `transposeA`), op(b) is [k, n] (stored as [n, k] when `transposeB`), all float32. c overlaps neither.
+ */
+export type ForeignProduct = (
+  memory: ArrayBufferLike,
+  a: number,
+  transposeA: boolean,
+  b: number,
+  transposeB: boolean,
+  c: number,
+  m: number,
+  n: number,
+  k: number,
+) => void;
+
 /** Which kernels run: the fastest build the engine accepts, the one without fused multiply-add, or none. */
 export type KernelChoice = 'fastest' | 'plain' | 'off';
 
@@ -55,6 +71,7 @@ let cached: {
   status: string;
 } | null = null;
 let choice: KernelChoice = 'fastest';
+let foreignProduct: ForeignProduct | null = null;
 
 /** The kernels for the current backend; null when it is not WASM, or they cannot run (see `fusedKernelsStatus`). */
 export function fusedKernels(): Kernels | null {
@@ -81,6 +98,12 @@ export function chooseKernels(chosen: KernelChoice): void {
   choice = chosen;
 }
 
+/** For Node: lets a library outside the sandbox multiply matrices in place of the kernel; null for the kernel. */
+export function useForeignProduct(product: ForeignProduct | null): void {
+  foreignProduct = product;
+  cached = null;
+}
+
 function load(backend: BackendWasm, fastest: boolean): { kernels: Kernels | null; status: string } {
   const heap = backend.wasm as unknown as Heap;
   const memory = heap.wasmMemory ?? heap.asm?.memory;
@@ -98,13 +121,26 @@ function load(backend: BackendWasm, fastest: boolean): { kernels: Kernels | null
       ? relaxedBinary
       : decode(shared ? kernelBinaries.plainShared : kernelBinaries.plain);
     const instance = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory } });
-    const run = instance.exports as unknown as KernelFunctions;
+    const run = withForeignProduct(instance.exports as unknown as KernelFunctions, heap);
     shareCopies();
     const status = `Fused kernels run, ${relaxed ? 'with' : 'without'} fused multiply-add.`;
     return { kernels: bind(backend, heap, run, relaxed), status };
   } catch (error) {
     return { kernels: null, status: `Fused kernels are off: ${String(error)}` };
   }
+}
+
+function withForeignProduct(exports: KernelFunctions, heap: Heap): KernelFunctions {
+  const product = foreignProduct;
+  if (!product) return exports;
+  return {
+    ...exports,
+    matmul: (a, transposeA, b, transposeB, c, init, m, n, k, scratch) => {
+      if (init !== 0) exports.matmul(a, transposeA, b, transposeB, c, init, m, n, k, scratch);
+      // The buffer is another one after the heap has grown.
+      else product(heap.HEAPU8.buffer, a, transposeA === 1, b, transposeB === 1, c, m, n, k);
+    },
+  };
 }
 
 /**

@@ -417,7 +417,7 @@ const evenOrOdd: Item = {
 
 export const sums: Topic = {
   skill: 'sums',
-  weight: 5,
+  weight: 9,
   tone: 'fact',
   items: [
     plus,
