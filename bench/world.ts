@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { languageLossOf } from '../scripts/lab/language-loss';
 import { modelFolder } from '../scripts/lab/model-files';
 import { replyToAll, type Reply } from '../scripts/lab/replies';
-import { readRows } from '../scripts/lab/rows';
+import { readRows, type Row } from '../scripts/lab/rows';
 import { readSources } from '../scripts/pretrain/sources';
 import type { Message } from '../src/contract/records';
 import { Random } from '../src/core/rng';
@@ -69,8 +69,16 @@ export async function* measureWorld(
     vocabulary: corporaDir ? 'corpora and world' : 'world alone',
     ...(await measureSamples(model, prompts, vocabulary, new Random(seed))),
   };
-  const { nats_per_character, rows } = await languageLossOf(model, readRows(heldOutRows));
-  yield { figure: 'loss on heldout-chat.jsonl', nats_per_character, n: rows };
+  const smallTalkRows = readRows(heldOutRows);
+  const worldRows = heldOutWorldRows(limit, new Random(seed));
+  for (const [figure, rows] of Object.entries({
+    'loss on heldout-chat.jsonl': smallTalkRows,
+    'loss on replies about the world, unseen frames': worldRows,
+    'loss on both': [...smallTalkRows, ...worldRows],
+  })) {
+    const { nats_per_character } = await languageLossOf(model, rows);
+    yield { figure, nats_per_character, n: rows.length };
+  }
   yield { figure: 'download', ...folderSize(modelFolder(options.name)) };
 }
 
@@ -175,6 +183,15 @@ function openGenerator(options: WorldOptions): WorldGenerator | null {
 function openPrompts(count: number, random: Random): string[] {
   const world = new WorldGenerator({ purpose: 'unseen-frames', fewShotShare: 0, followUpShare: 0 });
   return Array.from({ length: count }, () => world.chat(random).messages[0]!.content);
+}
+
+/** Single exchanges about the world, asked in unseen ways. */
+function heldOutWorldRows(count: number, random: Random): Row[] {
+  const world = new WorldGenerator({ purpose: 'unseen-frames', fewShotShare: 0, followUpShare: 0 });
+  return Array.from({ length: count }, () => {
+    const [prompt, completion] = world.chat(random).messages.map(({ content }) => content);
+    return { value: { prompt: prompt!, completion: completion! }, where: 'the world' };
+  });
 }
 
 /** Four replies to each prompt at temperature 1. */

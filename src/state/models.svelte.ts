@@ -163,12 +163,21 @@ export class ModelsState {
   }
 }
 
+/** From so many bytes on, a model is an offer for those who have the time to fetch it and a GPU to run it. */
+const largeBytes = 8_000_000;
+
 function shippedChoice(model: ShippedModel): ModelChoice {
-  const millions = (model.parameters / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 });
+  const number = (value: number) =>
+    (value / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 });
+  const notes = [m.chat_models_size({ millions: number(model.parameters) })];
+  if (model.stage === 'base') notes.push(m.chat_models_base());
+  if (model.bytes > largeBytes) {
+    notes.push(m.chat_models_large({ megabytes: number(model.bytes) }));
+  }
   return {
     id: `shipped:${model.name}`,
     name: model.label ?? model.name,
-    note: m.chat_models_size({ millions }),
+    note: notes.join(', '),
   };
 }
 
