@@ -14,15 +14,19 @@ export type StageTokens = Record<Stage, number>;
 
 /** What two cores train in an evening; more helps, the larger the model the longer. */
 export const defaultTokens: Record<ModelSize, StageTokens> = {
-  nano: { base: 4_000_000, chat: 5_000_000 },
-  micro: { base: 5_000_000, chat: 7_000_000 },
-  mini: { base: 4_000_000, chat: 6_000_000 },
+  nano: { base: 8_000_000, chat: 10_000_000 },
+  micro: { base: 14_000_000, chat: 16_000_000 },
+  mini: { base: 4_000_000, chat: 8_000_000 },
 };
 
 /** Sizes that begin where a smaller model's first stage ended, where that one is there: they say at once what it says. */
 export const grownFrom: Partial<Record<ModelSize, ModelSize>> = { mini: 'micro' };
 
-export const peakLearningRate: Record<ModelSize, number> = { nano: 6e-3, micro: 3e-3, mini: 2e-3 };
+export const peakLearningRate: Record<ModelSize, number> = {
+  nano: 3e-3,
+  micro: 1.5e-3,
+  mini: 1e-3,
+};
 
 const warmUpSteps = 50;
 
@@ -69,12 +73,13 @@ export class Plan {
       : this.#chatBatch(shard, within, step);
   }
 
-  /** Share of the peak rate: a short warm-up, full through most of the base text, then down to 2% by a cosine. */
+  /**
+   * Share of the peak rate: a short warm-up, then down to 2% by a cosine over both stages. With batches as small as
+   * these a rate that stays high teaches manners only: facts come as it falls.
+   */
   rate(step: number): number {
     const warmUp = Math.min(1, (step + 1) / warmUpSteps);
-    const start = this.baseSteps * 0.8;
-    const decay = Math.max(0, step - start) / (this.steps - start);
-    return warmUp * (0.02 + 0.98 * 0.5 * (1 + Math.cos(Math.PI * decay)));
+    return warmUp * (0.02 + 0.98 * 0.5 * (1 + Math.cos((Math.PI * step) / this.steps)));
   }
 
   /** The shard that a step reads, and its place in it. */

@@ -36,6 +36,9 @@ export interface TokenizerOptions {
 
 const defaultWorldChats = 30_000;
 
+/** How much a word of the world counts: its names come seldom each, and a name in one piece is easier to learn about. */
+const worldWeight = 8;
+
 export function trainTokenizer(sources: Sources, options: TokenizerOptions): TokenizerFiles {
   const vocabulary = trainBytePairs(countTrainingWords(sources, options), {
     vocabularySize: options.vocabularySize,
@@ -88,9 +91,9 @@ export function countTrainingWords(
   const world = new WorldGenerator();
   const writer = new TextWriter();
   for (let i = 0; i < worldChats; i++) {
-    for (const { content } of world.chat(random).messages) count(content, 2);
+    for (const { content } of world.chat(random).messages) count(content, worldWeight);
   }
-  for (let i = 0; i < worldChats / 4; i++) count(writer.text(random), 1);
+  for (let i = 0; i < worldChats / 4; i++) count(writer.text(random), worldWeight);
   return counts;
 }
 

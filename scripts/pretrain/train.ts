@@ -28,8 +28,9 @@ const defaultCheckpointSteps = 100;
 const publishEverySteps = 500;
 
 const optimizerSettings = {
-  ...{ beta1: 0.9, beta2: 0.95, epsilon: 1e-8 },
-  ...{ weightDecay: 0.05, maxGradientNorm: 1 },
+  // Of so small a batch the second moment needs a long memory: a rare word comes once in many steps.
+  ...{ beta1: 0.9, beta2: 0.99, epsilon: 1e-8 },
+  ...{ weightDecay: 0.1, maxGradientNorm: 1 },
 };
 
 export interface RunOptions {

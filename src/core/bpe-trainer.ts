@@ -3,11 +3,11 @@
 // Knows nothing of files, corpora or chats.
 
 /**
- * How text is cut into words before any merging, as in GPT-2 (Radford et al. 2019), except that
- * every digit stands alone: merges never cross these borders. Source of a Unicode regular
+ * How text is cut into words before any merging, as in GPT-2 (Radford et al. 2019), except that digits go in twos at
+ * most, so that each number up to twenty can become one token: merges never cross these borders. Source of a Unicode regular
  * expression that Oniguruma (Hugging Face's Rust code) and JavaScript read alike.
  */
-export const wordPattern = String.raw`'(?:s|t|re|ve|m|ll|d)| ?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`;
+export const wordPattern = String.raw`'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}{1,2}| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`;
 
 /**
  * One printable character for each byte value 0 to 255, as in GPT-2: printable Latin-1 bytes stand

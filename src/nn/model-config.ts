@@ -18,7 +18,6 @@ export interface ModelConfig {
 }
 
 const common = {
-  vocabularySize: 1024,
   contextLength: 256,
   ropeTheta: 10_000,
   normEpsilon: 1e-5,
@@ -27,11 +26,18 @@ const common = {
 /** The shipped sizes; parameter counts are with tied embeddings. */
 export const modelSizes: Record<ModelSize, ModelConfig> = {
   // 0.22M parameters
-  nano: { ...common, width: 64, layers: 3, heads: 4, feedForwardWidth: 176 },
-  // 1.34M parameters
-  micro: { ...common, width: 128, layers: 6, heads: 4, feedForwardWidth: 352 },
-  // 5.01M parameters
-  mini: { ...common, width: 256, layers: 6, heads: 8, feedForwardWidth: 688 },
+  nano: { ...common, vocabularySize: 1024, width: 64, layers: 3, heads: 4, feedForwardWidth: 176 },
+  // 1.47M parameters
+  micro: {
+    ...common,
+    vocabularySize: 2048,
+    width: 128,
+    layers: 6,
+    heads: 4,
+    feedForwardWidth: 352,
+  },
+  // 5.27M parameters
+  mini: { ...common, vocabularySize: 2048, width: 256, layers: 6, heads: 8, feedForwardWidth: 688 },
 };
 
 /** Number of weights of a model with tied embeddings. */

@@ -19,15 +19,14 @@ describe('byteSymbols', () => {
 });
 
 describe('splitWords', () => {
-  it('parts words, contractions, punctuation and single digits', () => {
+  it('parts words, contractions, punctuation and numbers, in twos of digits', () => {
+    expect(splitWords('1234 + 7')).toEqual(['12', '34', 'Ġ+', 'Ġ7']);
     expect(splitWords("I don't know 42 cats!")).toEqual([
       'I',
       'Ġdon',
       "'t",
       'Ġknow',
-      'Ġ',
-      '4',
-      '2',
+      'Ġ42',
       'Ġcats',
       '!',
     ]);
