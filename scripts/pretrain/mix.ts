@@ -37,7 +37,7 @@ export const chatMix: ChatMix = { world: 0.69, smallTalk: 0.28, dialogues: 0.03 
  */
 export const baseWorld: WorldOptions = {
   faultShare: 0.12,
-  unknownShare: 0.12,
+  unknownShare: 0.1,
   styleWeights: {
     ...{ plain: 5, brief: 4, warm: 1, wordy: 0.6 },
     ...{ formal: 0.6, playful: 0.8, hedging: 0.6, grumpy: 0.5 },
@@ -45,7 +45,7 @@ export const baseWorld: WorldOptions = {
 };
 
 /** Chats of the second stage: demonstrations without a fault, in a wide mix of styles. */
-export const chatWorld: WorldOptions = { unknownShare: 0.2 };
+export const chatWorld: WorldOptions = { unknownShare: 0.12 };
 
 /** Share of the small-talk chats of the second stage that hold two or three exchanges. */
 export const severalExchangesShare = 0.2;

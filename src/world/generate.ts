@@ -88,7 +88,7 @@ export class WorldGenerator {
       faultShare: 0,
       followUpShare: 0.25,
       fewShotShare: 0.05,
-      unknownShare: 0.4,
+      unknownShare: 0.12,
       topics: allTopics,
       ...options,
     };
