@@ -89,7 +89,10 @@ export const settings = {
     kind: 'choice',
     stage: 'labeler',
     default: 'cheerful',
-    options: ['cheerful', 'brief', 'asks-back'],
+    options: [
+      ...(['cheerful', 'brief', 'formal', 'truthful'] as const),
+      ...(['asks-back', 'story-lover', 'rhymer', 'length-lover'] as const),
+    ],
     source: pilot,
   },
   labelNoise: number('labeler', 0.1, 0, 0.5, 'share', 'Coste et al. 2023: 25% among people'),
