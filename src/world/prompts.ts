@@ -1,6 +1,8 @@
 // The prompts that ship with the page: what the Rank and Train rooms ask the model, and what Chat
-// suggests. Selected from the small-talk questions of Microsoft's QnA Maker chit-chat data sets,
-// Copyright (c) Microsoft Corporation, MIT License. Holds no replies.
+// suggests. Small talk, selected from the questions of Microsoft's QnA Maker chit-chat data sets,
+// Copyright (c) Microsoft Corporation, MIT License; and questions about the small world, some of
+// every skill. Holds no replies.
+import { worldHeldOut, worldTraining } from './world-prompts.generated';
 
 /** One prompt a line; blank lines part the subjects. */
 const lines = (text: string): readonly string[] =>
@@ -9,8 +11,7 @@ const lines = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** Prompts that rankings and PPO draw from; the shipped models have seen them with several replies. */
-export const trainingPrompts: readonly string[] = lines(`
+const smallTalkTraining = lines(`
   Well hello
   Hey there pal
   Greetings
@@ -284,8 +285,7 @@ export const trainingPrompts: readonly string[] = lines(`
   I'll be back tomorrow
 `);
 
-/** Prompts for measuring; the shipped models never saw these questions in any spelling. */
-export const heldOutPrompts: readonly string[] = lines(`
+const smallTalkHeldOut = lines(`
   Good evening dude
   A good evening to you
   Good night to you
@@ -357,14 +357,49 @@ export const heldOutPrompts: readonly string[] = lines(`
   Thank you
 `);
 
+/** The skill of whatever belongs to no topic of the world. */
+const smallTalk = 'small talk';
+
+const bySkill = (small: readonly string[], world: Record<string, string>): Map<string, string> =>
+  new Map([
+    ...small.map((prompt) => [prompt, smallTalk] as const),
+    ...Object.entries(world).flatMap(([skill, text]) =>
+      lines(text).map((prompt) => [prompt, skill] as const),
+    ),
+  ]);
+
+const training = bySkill(smallTalkTraining, worldTraining);
+const heldOut = bySkill(smallTalkHeldOut, worldHeldOut);
+
+/**
+ * Prompts that rankings and PPO draw from: small talk that the shipped models have seen with several
+ * replies, and as much about the world, asked in ways that they have seen.
+ */
+export const trainingPrompts: readonly string[] = [...training.keys()];
+
+/**
+ * Prompts for measuring: small talk that the shipped models never saw in any spelling, and questions
+ * about the world in ways of asking that they never saw.
+ */
+export const heldOutPrompts: readonly string[] = [...heldOut.keys()];
+
+/** Which skill a shipped prompt asks for; null for any other prompt. */
+export function skillOfShipped(prompt: string): string | null {
+  return training.get(prompt) ?? heldOut.get(prompt) ?? null;
+}
+
+/** The first question about the world that asks for a skill. */
+const first = (skill: keyof typeof worldHeldOut): string => lines(worldHeldOut[skill])[0]!;
+
 /** Answered again every few iterations while PPO runs, so that one sees the answers change. */
 export const sampledPrompts: readonly string[] = [
   "How's your day?",
-  'What is your favorite activity?',
   'Would you tell me a joke',
   'I feel down today',
-  'What should I eat for breakfast?',
   'I love camping',
+  first('animal facts'),
+  first('advice'),
+  first('stories'),
 ];
 
 /** Offered in an empty chat. */
