@@ -1,7 +1,7 @@
-// `npm run bench -- train|decode|ppo|memory|loop|world [--model micro-chat] [--repeats N] [--set name=value ...]
-// [--limit N] [--corpora DIR]`: the figures that this project promises, as JSON lines of medians. Wall-clock seconds,
+// `npm run bench -- train|decode|ppo|memory|loop|world|active [--model micro-chat] [--repeats N] [--set name=value ...]
+// [--limit N] [--corpora DIR] [--rankings 50] [--labelers a,b]`: the figures that this project promises, as JSON lines of medians. Wall-clock seconds,
 // and the processor seconds of this process beside them, which say more on a busy machine. `loop` repeats itself with
-// the seeds 1 to N; `world` asks the model, N prompts of each kind.
+// the seeds 1 to N, and so does `active`; `world` asks the model, N prompts of each kind.
 import '../scripts/lab/quiet-stdout';
 import '../scripts/lib/relaxed-simd';
 import * as tf from '@tensorflow/tfjs';
@@ -26,9 +26,11 @@ import {
 import { ppo } from '../src/train/ppo';
 import { scoreTokens, type RewardModel } from '../src/train/reward-scoring';
 import { languageStep } from '../src/train/sft';
-import { labelers } from '../src/world/labelers';
+import { labelerNames, labelers } from '../src/world/labelers';
 import { trainingPrompts } from '../src/world/prompts';
-import { makeRankings, trainReward } from '../scripts/lab/rlhf';
+import { makeRankings } from '../scripts/lab/rankings';
+import { trainReward } from '../scripts/lab/rlhf';
+import { measureActive } from './active';
 import { findCorpora, measureWorld } from './world';
 
 const prompts = [...trainingPrompts];
@@ -50,17 +52,23 @@ async function main(): Promise<void> {
       set: { type: 'string', multiple: true, default: [] },
       limit: { type: 'string', default: '300' },
       corpora: { type: 'string' },
+      rankings: { type: 'string', default: '50' },
+      labelers: { type: 'string', default: labelerNames.join(',') },
     },
   });
   const limit = numberOption('limit', values.limit, { min: 1, max: 10_000, integer: true });
   const repeats = numberOption('repeats', values.repeats, { min: 1, max: 1000, integer: true });
+  const rankings = numberOption('rankings', values.rankings, {
+    min: 1,
+    max: 10_000,
+    integer: true,
+  });
   const settings = applySettings(values.set, {});
   const names = positionals.length > 0 ? positionals : ['train', 'decode', 'ppo'];
   for (const name of names) {
-    if (name !== 'world' && !Object.hasOwn(benchmarks, name)) {
-      throw new Error(
-        `There is no benchmark "${name}"; benchmarks: ${Object.keys(benchmarks).join(', ')}, world.`,
-      );
+    if (!['world', 'active'].includes(name) && !Object.hasOwn(benchmarks, name)) {
+      const known = [...Object.keys(benchmarks), 'world', 'active'].join(', ');
+      throw new Error(`There is no benchmark "${name}"; benchmarks: ${known}.`);
     }
   }
   const info = await startBackend({
@@ -73,6 +81,14 @@ async function main(): Promise<void> {
     if (name === 'world') {
       const world = { name: values.model, limit, corporaDir: findCorpora(values.corpora), seed: 1 };
       for await (const figures of measureWorld(model, world)) {
+        writeLine({ benchmark: name, model: values.model, ...figures });
+      }
+      continue;
+    }
+    if (name === 'active') {
+      const tastes = labelerNames.filter((taste) => values.labelers.split(',').includes(taste));
+      const active = { repeats, rankings, labelers: tastes, settings };
+      for await (const figures of measureActive(model, active)) {
         writeLine({ benchmark: name, model: values.model, ...figures });
       }
       continue;

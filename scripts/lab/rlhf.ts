@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Settings } from '../../src/contract/config';
-import type { Message, Ranking } from '../../src/contract/records';
+import type { Ranking } from '../../src/contract/records';
 import { Random } from '../../src/core/rng';
 import { exportWeights, type LanguageModel } from '../../src/nn/language-model';
 import { importParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
 import { ppo } from '../../src/train/ppo';
 import { trainRewardModel, type TrainedRewardModel } from '../../src/train/reward-model';
-import { rankWith, type Labeler } from '../../src/world/labelers';
 import { evaluate } from './evaluation';
 import { openLabeler } from './labeler';
 import { openModel, writeModel } from './model-files';
 import { applySettings, numberOption, required, UsageError } from './options';
 import { writeLine } from './output';
-import { replyToAll, requireRoom } from './replies';
+import { makeRankings } from './rankings';
+import { requireRoom } from './replies';
 import { readRows, singlePromptOf } from './rows';
 
 export const rlhfUsage =
@@ -149,45 +149,6 @@ async function readPlan(options: string[]) {
     languageRows,
     out: values.out,
   };
-}
-
-/** Samples K replies to each of `count` prompts and lets the labeler rank them. */
-export async function makeRankings(
-  base: LanguageModel,
-  labeler: Labeler,
-  prompts: string[],
-  count: number,
-  settings: Settings,
-  random: Random,
-): Promise<Ranking[]> {
-  const { samplesPerPrompt, rankTemperature, maxNewTokens, labelNoise, seed } = settings;
-  const drawn: string[] = [];
-  while (drawn.length < count)
-    drawn.push(...random.shuffled(prompts).slice(0, count - drawn.length));
-  const asked = drawn.map((content): Message[] => [{ role: 'user', content }]);
-  const sampling = { temperature: rankTemperature, topK: 0, topP: 1, maxNewTokens };
-  const replies = await replyToAll(
-    base,
-    asked.flatMap((messages) => Array.from({ length: samplesPerPrompt }, () => messages)),
-    sampling,
-    random.fork(),
-  );
-  return asked.map((messages, index) => {
-    const own = replies.slice(index * samplesPerPrompt, (index + 1) * samplesPerPrompt);
-    const texts = own.map(({ text }) => text);
-    const { ranks } = rankWith(labeler, drawn[index]!, texts, labelNoise, random);
-    return {
-      id: `lab-${index}`,
-      createdAtMs: 0,
-      messages,
-      samples: own.map(({ text, reply, ended }) => ({ text, tokens: reply.length, ended })),
-      ranks,
-      allBad: false,
-      source: { kind: 'simulated', labeler: labeler.name, noise: labelNoise, seed },
-      modelId: 'shipped:lab',
-      sampling: { ...sampling, seed },
-    };
-  });
 }
 
 export async function trainReward(

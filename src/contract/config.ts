@@ -84,6 +84,20 @@ export const settings = {
 
   samplesPerPrompt: integer('rank', 4, 2, 9, 'samples', 'Ouyang et al. 2022: K = 4 to 9'),
   rankTemperature: number('rank', 1, 0.1, 2, '', pilot),
+  promptChoice: {
+    kind: 'choice',
+    stage: 'rank',
+    default: 'teaches-most',
+    options: ['teaches-most', 'random'],
+    source: 'Houlsby et al. 2011',
+  },
+  sampleChoice: {
+    kind: 'choice',
+    stage: 'rank',
+    default: 'different',
+    options: ['different', 'random'],
+    source: pilot,
+  },
 
   labeler: {
     kind: 'choice',

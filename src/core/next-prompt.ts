@@ -1,14 +1,15 @@
 // Which prompts to rank next: first those of skills that were judged too seldom, and of these, once their samples are
 // there, those whose ranking is expected to teach most. Pure; writes no samples and stores nothing.
-import type { Random } from './rng';
+import type { Ranking } from '../contract/records';
 import { variety } from './differing-samples';
-import { expectedInformation, type TasteGuess } from './taste-guess';
+import type { Random } from './rng';
+import { expectedInformation, TasteGuess } from './taste-guess';
 
 /** So many prompts are sampled for one that is ranked. */
 export const candidatesPerRanking = 3;
 
 /** With fewer rankings the guess of a taste is worth less than samples that differ. */
-export const leastRankingsToGuess = 6;
+const leastRankingsToGuess = 6;
 
 /** A prompt that could be ranked next, with its samples. */
 export interface Candidate {
@@ -49,6 +50,14 @@ export function coveringOrder(
     counts.set(next, counts.get(next)! + 1);
   }
   return order;
+}
+
+/** What the rankings so far, oldest first, say about the taste behind them; null while they are too few. */
+export function guessTaste(
+  rankings: readonly Pick<Ranking, 'ranks' | 'allBad' | 'samples'>[],
+  random: Random,
+): TasteGuess | null {
+  return rankings.length < leastRankingsToGuess ? null : TasteGuess.learn(rankings, random);
 }
 
 /**

@@ -2,20 +2,24 @@
 // the rankings as simulated. Owns its progress; a person's rankings are never its business.
 import type { EngineClient } from '../client/types';
 import type { Settings } from '../contract/config';
-import type { RankedSample, Ranking, Sampling } from '../contract/records';
+import type { GeneratedReply } from '../contract/messages';
+import type { Message, ModelId, RankedSample, Ranking, Sampling } from '../contract/records';
+import { samplesToDraw } from '../core/differing-samples';
+import { candidatesPerRanking, guessTaste, mostInstructive } from '../core/next-prompt';
 import { Random } from '../core/rng';
-import { labelers, rankWith } from '../world/labelers';
 import { failureDetail, failureKind, type FailureWord } from './engine.svelte';
 import { duplicatesOf } from './identical-samples';
 import { settingModelId } from './models.svelte';
 import type { PromptPool, RankPrompt } from './prompt-pool';
 import type { RankingsState } from './rankings.svelte';
-import { drawSeed, toSample } from './sample-writing.svelte';
+import { drawSeed, keepSamples, toSample } from './sample-writing.svelte';
 import type { SettingsState } from './settings.svelte';
 import { storageProblemKind, type StorageProblemKind } from './storage-problem';
 
 /** Prompts whose samples are written at once: large enough to be fast, small enough to show progress. */
 const promptsPerBatch = 8;
+/** Replies that are written in one request: more of them would take much memory. */
+const rowsAtOnce = 64;
 /** Batches in a row that may give nothing to compare before it is pointless to go on. */
 const emptyBatchesAllowed = 3;
 /** However few are still wanted: the samples of one prompt may well be all alike. */
@@ -115,13 +119,16 @@ export class AutoLabeler {
     }
   }
 
-  /** Writes and ranks samples of `count` prompts in one request; prompts whose samples are all equal drop out. */
+  /** Ranks samples of `count` prompts, the most instructive first; prompts whose samples are all equal drop out. */
   async #writeBatch(values: Settings, count: number, signal: AbortSignal): Promise<Ranking[]> {
-    const { client, pool, random, rankings } = this.#context;
+    const { pool, random, rankings } = this.#context;
     const ownBefore = rankings.all.filter(
       ({ source }) => source.kind === 'simulated' && source.labeler === values.labeler,
     );
-    const prompts = await pool.draw(count, ownBefore);
+    const isChosen = values.promptChoice === 'teaches-most';
+    const prompts = await pool.draw(count * (isChosen ? candidatesPerRanking : 1), ownBefore, {
+      choice: values.promptChoice,
+    });
     const sampling: Sampling = {
       temperature: values.rankTemperature,
       topK: 0,
@@ -129,43 +136,88 @@ export class AutoLabeler {
       maxNewTokens: values.maxNewTokens,
       seed: drawSeed(random),
     };
-    const perPrompt = values.samplesPerPrompt;
-    const conversations = prompts.flatMap(({ messages }) =>
-      Array.from({ length: perPrompt }, () => messages),
-    );
-    const modelId = settingModelId(values.model);
-    const replies = await client.generate(modelId, conversations, sampling, { signal });
-    return prompts.flatMap((prompt, index) => {
-      const rows = Array.from({ length: perPrompt }, (_, row) =>
-        toSample(replies[index * perPrompt + row]),
-      );
-      const samples = withoutDuplicates(rows);
-      return samples.length < 2 ? [] : [this.#rank(values, prompt, samples, sampling)];
+    const written = await this.#writeSamples(values, prompts, sampling, signal);
+    if (signal.aborted) return [];
+    const tasks = prompts
+      .map((prompt, index) => ({ prompt, samples: withoutDuplicates(written[index]!) }))
+      .filter(({ samples }) => samples.length > 1);
+    const candidates = tasks.map(({ prompt, samples }) => ({
+      skill: pool.skillOf(prompt),
+      texts: samples.map(({ text }) => text),
+    }));
+    const order = isChosen
+      ? mostInstructive(candidates, count, guessTaste(ownBefore, random))
+      : [...tasks.keys()];
+    // Loaded late: the world's facts, by which it judges, are large, and few visits need them.
+    const { labelers, rankWith } = await import('../world/labelers');
+    return order.map((index) => {
+      const { prompt, samples } = tasks[index]!;
+      const seed = drawSeed(random);
+      const asked = prompt.messages.at(-1)?.content ?? '';
+      const texts = samples.map(({ text }) => text);
+      const labeler = labelers[values.labeler];
+      const { ranks } = rankWith(labeler, asked, texts, values.labelNoise, new Random(seed));
+      return this.#newRanking(values, { prompt, samples, sampling, ranks, seed });
     });
   }
 
-  #rank(
+  /** As many samples a prompt as are ranked, in requests that are not too large. */
+  async #writeSamples(
     values: Settings,
-    prompt: RankPrompt,
-    samples: RankedSample[],
+    prompts: readonly RankPrompt[],
     sampling: Sampling,
+    signal: AbortSignal,
+  ): Promise<RankedSample[][]> {
+    const { samplesPerPrompt } = values;
+    const perPrompt =
+      values.sampleChoice === 'different' ? samplesToDraw(samplesPerPrompt) : samplesPerPrompt;
+    const conversations = prompts.flatMap(({ messages }) =>
+      Array.from({ length: perPrompt }, () => messages),
+    );
+    const replies = await this.#generateAll(
+      settingModelId(values.model),
+      conversations,
+      sampling,
+      signal,
+    );
+    return prompts.map((_, index) => {
+      const drawn = Array.from({ length: perPrompt }, (_, row) =>
+        toSample(replies[index * perPrompt + row]),
+      );
+      return keepSamples(drawn, samplesPerPrompt);
+    });
+  }
+
+  async #generateAll(
+    modelId: ModelId,
+    conversations: Message[][],
+    sampling: Sampling,
+    signal: AbortSignal,
+  ): Promise<GeneratedReply[]> {
+    const { client, random } = this.#context;
+    const replies: GeneratedReply[] = [];
+    for (let at = 0; at < conversations.length && !signal.aborted; at += rowsAtOnce) {
+      const rows = conversations.slice(at, at + rowsAtOnce);
+      const seeded = at === 0 ? sampling : { ...sampling, seed: drawSeed(random) };
+      replies.push(...(await client.generate(modelId, rows, seeded, { signal })));
+    }
+    return replies;
+  }
+
+  #newRanking(
+    values: Settings,
+    made: Pick<Ranking, 'samples' | 'sampling' | 'ranks'> & { prompt: RankPrompt; seed: number },
   ): Ranking {
-    const { newId, now, random } = this.#context;
-    const seed = drawSeed(random);
-    const asked = prompt.messages.at(-1)?.content ?? '';
-    const texts = samples.map(({ text }) => text);
-    const labeler = labelers[values.labeler];
-    const { ranks } = rankWith(labeler, asked, texts, values.labelNoise, new Random(seed));
+    const { newId, now } = this.#context;
+    const { prompt, seed, ...ranked } = made;
     return {
       id: newId(),
       createdAtMs: now(),
       messages: prompt.messages,
-      samples,
-      ranks,
+      ...ranked,
       allBad: false,
-      source: { kind: 'simulated', labeler: labeler.name, noise: values.labelNoise, seed },
+      source: { kind: 'simulated', labeler: values.labeler, noise: values.labelNoise, seed },
       modelId: settingModelId(values.model),
-      sampling,
     };
   }
 }

@@ -3,6 +3,7 @@
 // rankings are state/rankings', the order's own steps state/ranking-order's.
 import type { EngineClient } from '../client/types';
 import type { Message, Ranking } from '../contract/records';
+import { candidatesPerRanking, guessTaste, mostInstructive } from '../core/next-prompt';
 import { ranksToOrder } from '../core/rankings';
 import type { Random } from '../core/rng';
 import type { Store } from '../storage/types';
@@ -231,11 +232,12 @@ export class RankingSession {
       else this.#write(ready.prompt);
     } else if (ahead && sameOrder(ahead.order, this.#writingOrder())) {
       this.#ahead = null;
+      ahead.awaitShown();
       this.#phase = { kind: 'writing', writing: ahead };
       this.#remember();
     } else {
       this.#phase = { kind: 'idle' };
-      const prompt = await this.#drawPrompt();
+      const [prompt] = await this.#drawPrompts(1);
       // Chat may have handed something over while the pool was being read.
       if (prompt && this.#phase.kind === 'idle') this.#write(prompt);
     }
@@ -258,14 +260,27 @@ export class RankingSession {
   #write(prompt: RankPrompt): void {
     this.#waiting = null;
     this.order.restart([]);
-    const writing = this.#startWriting(prompt);
+    const writing = this.#startWriting([prompt]);
+    writing.awaitShown();
     this.#phase = { kind: 'writing', writing };
     this.#remember();
   }
 
-  #startWriting(prompt: RankPrompt): SampleWriting {
-    const { client, random } = this.#context;
-    const writing = new SampleWriting(client, prompt, this.#writingOrder(), random);
+  /** @param prompts where nobody waits, several: the one is taken whose ranking should teach most */
+  #startWriting(prompts: readonly [RankPrompt, ...RankPrompt[]]): SampleWriting {
+    const { client, pool, random, rankings, settings } = this.#context;
+    const choice = {
+      wantsDifferent: settings.values.sampleChoice === 'different',
+      choosePrompt: (texts: readonly (readonly string[])[]) => {
+        const candidates = prompts.map((prompt, index) => ({
+          skill: pool.skillOf(prompt),
+          texts: texts[index]!,
+        }));
+        const guess = guessTaste(filterRankings(rankings.all, 'person'), random);
+        return mostInstructive(candidates, 1, guess)[0]!;
+      },
+    };
+    const writing = new SampleWriting(client, prompts, this.#writingOrder(), choice, random);
     writing.result.then(
       (task) => this.#finish(writing, task),
       (error: unknown) => this.#fail(writing, error),
@@ -306,19 +321,19 @@ export class RankingSession {
     const isWanted = this.#isOpen && this.#mayWriteAhead && this.#phase.kind === 'judging';
     if (!isFree || !isWanted || this.#ready.length > 0 || this.#ahead) return;
     this.#mayWriteAhead = false;
-    const prompt = await this.#drawPrompt();
-    if (prompt && !this.#ahead) this.#ahead = this.#startWriting(prompt);
+    const isChosen = this.#context.settings.values.promptChoice === 'teaches-most';
+    const [first, ...others] = await this.#drawPrompts(isChosen ? candidatesPerRanking : 1);
+    if (first && !this.#ahead) this.#ahead = this.#startWriting([first, ...others]);
   }
 
-  async #drawPrompt(): Promise<RankPrompt | null> {
-    const { pool, rankings } = this.#context;
+  async #drawPrompts(count: number): Promise<RankPrompt[]> {
+    const { pool, rankings, settings } = this.#context;
     const shown = shownIn(this.#phase).prompt;
     const skipped = this.#history.flatMap((step) => (step.kind === 'skipped' ? [step.task] : []));
     const avoid = new Set(skipped.map((task) => promptKey(task.prompt.messages)));
     if (shown) avoid.add(promptKey(shown.messages));
     const judged = filterRankings(rankings.all, 'person');
-    const [prompt] = await pool.draw(1, judged, avoid);
-    return prompt ?? null;
+    return pool.draw(count, judged, { avoid, choice: settings.values.promptChoice });
   }
 
   #writingOrder(): WritingOrder {

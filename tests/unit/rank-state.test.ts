@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Chat, ChatTurn } from '../../src/contract/records';
 import { Random } from '../../src/core/rng';
 import { duplicatesOf, shareIdenticalRanks } from '../../src/state/identical-samples';
-import { promptKey, PromptPool } from '../../src/state/prompt-pool';
+import { promptKey, PromptPool, type RankPrompt } from '../../src/state/prompt-pool';
 import { decodeDraft } from '../../src/state/ranking-draft';
 import { rankAction } from '../../src/ui/rank/rank-keys';
+import { skillOfShipped, trainingPrompts } from '../../src/world/prompts';
 
 const user = (content: string) => ({ role: 'user' as const, content });
 
@@ -68,7 +69,7 @@ describe('PromptPool', () => {
   it('avoids what it is told to while anything else is left', async () => {
     const avoid = new Set(['a', 'b'].map((content) => promptKey([user(content)])));
     for (let seed = 0; seed < 20; seed++) {
-      const [first, second] = await pool(['a', 'b', 'c'], [], seed).draw(2, [], avoid);
+      const [first, second] = await pool(['a', 'b', 'c'], [], seed).draw(2, [], { avoid });
       expect(first!.messages[0]!.content).toBe('c');
       expect(['a', 'b']).toContain(second!.messages[0]!.content);
     }
@@ -84,6 +85,39 @@ describe('PromptPool', () => {
     // One prompt of 51 by pure chance would be 4 of 200.
     expect(fromChat).toBeGreaterThan(80);
     expect(fromChat).toBeLessThan(140);
+  });
+});
+
+describe('PromptPool, over the skills of the shipped prompts', () => {
+  const shares = (drawn: readonly RankPrompt[], of: PromptPool) => {
+    const skills = drawn.map((prompt) => of.skillOf(prompt));
+    return {
+      talk: skills.filter((skill) => skill === 'small talk').length / skills.length,
+      skills,
+    };
+  };
+
+  it('keeps small talk at its share and asks for every skill in the first sixty', async () => {
+    const shipped = pool([...trainingPrompts]);
+    const all = new Set(trainingPrompts.map((prompt) => skillOfShipped(prompt)));
+    const { talk, skills } = shares(await shipped.draw(60, []), shipped);
+    expect(talk).toBeGreaterThan(0.4);
+    expect(talk).toBeLessThan(0.52);
+    expect(new Set(skills).size).toBe(all.size);
+  });
+
+  it('asks first for what the judged prompts lacked', async () => {
+    const shipped = pool([...trainingPrompts]);
+    const talk = trainingPrompts.filter((prompt) => skillOfShipped(prompt) === 'small talk');
+    const judged = talk.slice(0, 40).map((content) => ({ messages: [user(content)] }));
+    expect(shares(await shipped.draw(20, judged), shipped).talk).toBe(0);
+    const byChance = await shipped.draw(20, judged, { choice: 'random' });
+    expect(shares(byChance, shipped).talk).toBeGreaterThan(0);
+  });
+
+  it("counts a person's own prompts as one skill", () => {
+    const prompt: RankPrompt = { messages: [user('What do cows eat?')], origin: 'chat' };
+    expect(pool([]).skillOf(prompt)).toBe('own prompts');
   });
 });
 

@@ -82,7 +82,7 @@ function isAnswerOf(item: Item, reply: string): boolean {
 }
 
 const vocabularies = new Map<Item, ReadonlySet<string>>();
-const drawsPerItem = 40;
+const drawsPerItem = 20;
 
 /** The words of an item's answers in all their forms; where nothing is true or false, also what stands in their slots. */
 function vocabularyOf(item: Item): ReadonlySet<string> {
