@@ -8,124 +8,124 @@ export const worldTraining = {
     Is it true that a fly is a reptile?
     Does a whale have spines
     Do you think camels have four legs?
-    I think giraffes have spines. Is that right
-    Which animal could I meet in the city?
-    Tell me if a penguin has two legs.
-    Does a swan walk on six legs?
-    is a robin able to swim?
-    I have never seen a snail. How big is it?
-    What covers a rhino
-    What is the size of a shark?
-    Tell me the name of a mammal.
-    I am under the ground. Which animal do I see?
-    Can I say that pigs are birds?
-    I wonder if an owl has scales.
-    Can geese swim?
-    I am in the garden. Which animal do I see
-    Tell me, can a hummingbird fly?
-    What can I give an ostrich to eat?
+    Does a seagull have spines?
+    Would you say that a crow is a bird?
+    what animal makes the sound buzz?
+    What is the right word for a baby rat
+    Tell me if an ant has six legs.
+    Just wondering, what are baby robins called?
+    Which animal can you find in a house?
+    I have a question. Are there eight legs on a whale?
+    I want to paint a rhino. Which color should I take?
+    Is a snake big or small
+    Somebody told me that ostriches are birds. Is that true?
+    Which animal can swim?
+    If I see a seahorse, what color is it?
+    Tell me what covers a bear.
+    i wonder what turtles eat.
+    Do you think hippos have six legs?
   `,
   comparisons: `
-    Do you think a raccoon is smaller than a moth?
-    Which needs the smaller box, a pillow or a boat?
-    What animal is bigger than a chicken?
-    Do you know what is bigger, a moth or a chicken?
-    Bears or peacocks, which are bigger?
-    Name an animal that is bigger than a scorpion.
-    what is larger, a hamster or a moth
-    Would you say kites are smaller than hammers?
-    Tell me if a chipmunk is bigger than a zebra.
-    if you put a pencil next to a bookcase, which is bigger
-    Which one is bigger: a cricket or a rat?
+    Do you think a squirrel is smaller than a mosquito?
+    Which needs the smaller box, a clock or a washer?
+    What animal is bigger than a rat?
+    Which one is bigger: a coat or a truck
+    i need an animal that is smaller than a zebra
+    Just wondering, which is bigger, a parrot or a horse?
+    Say, what is smaller than a broom?
+    Name a thing that is bigger than a backpack.
+    are moose smaller than otters?
+    if you put a peacock next to a dolphin, which is bigger
+    Which is bigger, a dragonfly or a fox?
   `,
   'food facts': `
     hmm, what does spaghetti taste like
-    From what do we make pudding
-    At which meal do people have cauliflower?
-    A question: rice grows in wet fields, right?
-    somebody told me that a watermelon is a fruit. true?
-    Can you say that salt is a dairy food?
-    tell me if broccoli should be hot or cold.
-    What will I taste when I try spaghetti
-    If I want to pick rice, where do I look?
-    What vegetable should I try if I like it sweet?
-    What can we eat that comes from cows
-    What are bananas?
-    Is it true that a tomato tastes spicy?
-    What color is popcorn?
-    quick question: an olive grows on trees, right?
-    Yes or no: you need sugar for marshmallows.
-    Where does salt come from?
-    How should toast be served, hot or cold?
-    where do people get salt?
+    What goes into toast?
+    Where do people get salt
+    yes or no: a blueberry grows on bushes
+    what shape does a cookie have?
+    Should I look on trees when I want to pick bell peppers?
+    somebody told me that ice cream is a spice. true
+    At which meal do people have pretzels?
+    So, tell me a fruit that grows on trees.
+    I have no idea how a raspberry feels in the mouth. Tell me!
+    What fruit should I try if I like it sweet
+    Um, does chocolate taste sweet?
+    I have never seen a sandwich. What is it
+    somebody said that a marshmallow is yellow. is that so
+    tell me what grows on trees: coconuts or strawberries.
+    Would you have yogurt hot or cold
+    Is cheese made from grapes
+    Yes or no: you need lemons for toast.
+    Which grows close to the ground, cabbage or radishes?
   `,
   'thing facts': `
     By the way, to which group of things does a boot belong?
-    What do we call things like balls?
-    i want to rest the head. what do i need?
-    Tell me what kind of thing a ladder is.
-    Yes or no: you use a scarf to make a picture out of pieces
-    which part do backpacks have?
-    Name a material for making puzzles.
-    What are pots made of?
-    Is a fridge made of paper?
-    i want to draw a car. what should i not forget
-    hard or soft: how does an eraser feel?
-    hey you, if i build a saw, which part does it need?
-    What material are cups made from
-    What is an example of a tool
-    Why do people need cups?
-    do you know what a toothbrush is for
-    yes or no: you use a bicycle to ride to school.
+    Is a plate a toy, a tool or something else?
+    tell me what a comb is made of.
+    Where do people keep a bed?
+    Are bowls made of wool
+    what do people do with lamps?
+    pencils are made of clay, right
+    what can be made of plastic
+    i think that a needle feels hard. am i right?
+    Give me an example of a tool
+    Oh, which things are kept in the hallway?
+    if i want to sit with friends, do i need a clock or a sofa?
+    Does an eraser feel soft?
+    Which thing helps you to take a bath?
+    What kind of thing are pots?
+    What do you keep in the garage?
+    What type of object is a clock?
   `,
   definitions: `
-    Describe a peacock in one or two sentences
-    tell me what the word glue means, please.
-    What is a bus driver
+    Describe a woodpecker in one or two sentences
+    tell me what the word ruler means, please.
+    What is a pilot
     Can you define the word pudding?
-    A question: what is an eagle?
-    Can you define the word train station?
-    What do people mean when they say table?
-    Describe a cook in one or two sentences.
+    A question: what is a chicken?
+    Can you define the word bus stop?
+    What do people mean when they say wardrobe?
+    Describe a lifeguard in one or two sentences.
     Tell me what the word clown means, please
     What is the meaning of the word vet?
     What do people mean when they say radio?
-    Tell me what the word waffle means, please.
+    Tell me what the word soup means, please.
   `,
   'place facts': `
     What can I find in a factory?
     So, what is a good place to buy food?
-    Is a swimming pool a quiet place
-    Can you row a boat in a bakery?
-    Is a stadium a good place to order a meal?
-    i think that one is inside in a garden. is that right
-    can you buy bread in a kitchen
-    Hmm, how loud is it in a museum
-    Tell me a job that people have in a bookstore.
-    what should be in my bag when i go to a forest
-    okay, tell me where to find ships
-    What is there on a mountain?
-    Yes or no: you find old paintings in a bakery
-    Tell me if one is inside or outside in a pet shop
-    Can I find menus in a restaurant?
-    Is a bus stop loud
+    Yes or no: it is loud at the airport.
+    Yes or no: there is a waiter in a hospital.
+    What would you do at the circus?
+    Well, who works in a stadium?
+    name a place where i can meet a coach
+    at which place is there a ranger
+    Where would I see tents?
+    Is it quiet in a pet shop?
+    Is it true that you find hamsters in a castle?
+    Name a place where people sleep
+    do you know what people do in a factory
+    What do you expect to find in a concert hall?
+    i am in a factory now. what can i do?
+    will i be inside when i am in a theater
   `,
   'job facts': `
     my cousin plants flowers. is she a gardener or a waiter?
-    Does a mail carrier need a steering wheel?
-    what is a zookeeper?
-    What do zookeepers need to do their job?
-    I want to help readers. What should I be?
-    Quick question: can you explain what a firefighter does?
-    which job is good for helping sick people
-    What is the word for a person who catches fish?
-    If I become a pilot, where do I go to work?
-    say, which job do people do at a post office?
-    My friend drives a bus. What do we call that job
-    my uncle works on a bus. what may be his job?
-    What are the work clothes of a firefighter?
-    Name a person who drives a bus.
-    Would you say that a cook plays roles?
+    Is it true that a builder works with juggling balls?
+    Who uses a small mirror at work?
+    tell me, what does a clown do?
+    which job needs a blackboard
+    what do bakers do all day
+    who gets help from a teacher
+    Who goes to work in a library
+    what does a police officer need for work
+    I think that mechanics work in a workshop. Am I right
+    I want to be a nurse. What will I do
+    By the way, name somebody who works with a small mirror.
+    Tell me where a singer works.
+    I pretend to be an actor. Which tool do I need?
+    Which job needs a thermometer
   `,
   sums: `
     What is the double of three?
@@ -357,21 +357,21 @@ export const worldHeldOut = {
   'animal facts': `
     tell me what color rhinos are
     do you know an animal that lives in the forest?
-    Do penguins swim?
-    What does an owlet grow into?
-    Name an animal that says croak.
-    What does a pup grow into?
-    does a polar bear swim?
-    What keeps the body of a mole safe?
-    Do foxes belong to the mammals?
-    Do you know what color a crab is?
+    Do beavers swim?
+    Can you see fur on a giraffe?
+    what animal has four legs?
+    Tell me what a toad says.
+    Do you think a goldfish is a mammal?
+    Are flies good at swimming
+    what does a larva grow into
+    Um, what do bees say?
   `,
   comparisons: `
-    is it true that a penguin has more legs than a frog
-    Which are bigger, pigeons or dolphins?
-    which takes less room, a squirrel or a seal
-    can you think of a thing bigger than a backpack
-    Which takes less room, a bowl or a bicycle
+    Is it true that a crab has more legs than a skunk?
+    Which are bigger, pillows or rulers?
+    a robin or a mole: which has more legs
+    Which are bigger, plates or brooms
+    Tell me which is bigger, a book or a nail.
   `,
   'food facts': `
     Hey you, do you know what color a raspberry is?
@@ -379,46 +379,46 @@ export const worldHeldOut = {
     Please tell me the taste of a plum
     what form does a blueberry have?
     Tell me what rice is, please
-    I am thinking of a white vegetable. What could it be?
+    I am thinking of a green vegetable. What could it be?
     Do you know what color cauliflower is?
-    I am thinking of a golden meal. What could it be?
+    I am thinking of a brown drink. What could it be?
     Give me an example of a vegetable that tastes sweet
   `,
   'thing facts': `
     What do keys have?
-    Name a thing that people use to make music.
-    name a thing that people use to draw pictures.
+    Name a thing that people use to light up a cake.
     I think that radios are there to hear the news. Am I right
     how do boats feel when you touch them
-    Name a thing that people use to pack for a trip.
-    Name a thing that people use to draw straight lines.
-    Where is a good place for a bowl?
+    Name a thing that people use to carry school books.
+    Name a thing that people use to read stories.
+    Where should I put the glue?
+    i wonder what a spoon is made of
   `,
   definitions: `
     i heard the word cauliflower today. what does it mean?
-    I heard the word actor today. What does it mean?
-    Define a sofa.
-    I heard the word hospital today. What does it mean?
-    Define a cook, please.
-    i heard the word goose today. what does it mean?
+    I heard the word singer today. What does it mean?
+    Define a pillow.
+    I heard the word beach today. What does it mean?
+    Define a baker, please.
+    i heard the word camel today. what does it mean?
   `,
   'place facts': `
     Tell me what one can do in a hair salon.
     What is there to do in a grocery store?
-    Would you look for slides in a gym?
+    Would you look for books at the train station?
+    We are off to a bookstore! What must we not forget
+    What do people find in a toy store?
+    Are you inside or outside when you are in a desert?
     we are off to a library! what must we not forget
-    Um, would you look for towers on a mountain?
-    are campsites inside
-    We are off to a bakery! What must we not forget?
   `,
   'job facts': `
-    Hey you, what is an important thing for a doctor to have
-    What could I be if I want to work on a bus
-    a plumber fixes pipes, right?
-    What is an important thing for a zookeeper to have
-    What could I be if I want to work in space
-    Name somebody who helps hungry people.
-    A singer sings songs, right?
+    What is an important thing for a farmer to have?
+    a baker bakes bread, right
+    An actor treats sick animals, right?
+    Name somebody who helps people in danger.
+    for which job do you need a whistle
+    For which job do you need an air tank?
+    A doctor treats sick people, right?
   `,
   sums: `
     How many shells are 3 shells and 2 more shells

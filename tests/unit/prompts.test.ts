@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { writeWorldPrompts } from '../../scripts/lib/world-prompts-file';
 import { allItems, isUnseen } from '../../src/world/frames';
 import { isHeldOutQuestion, normalizeQuestion } from '../../src/world/held-out';
-import { plainWords, readPhrase } from '../../src/world/phrases';
+import { plainWords, readPhrase, requiredWords } from '../../src/world/phrases';
 import {
   heldOutPrompts,
   sampledPrompts,
@@ -61,10 +61,13 @@ describe('the prompt pool', () => {
     const measured = drawWorldPrompts('unseen-frames', 136).filter(({ frame }) => !isUnseen(frame));
     expect([...training, ...measured]).toEqual([]);
     const seen = [...allItems().keys()].flatMap((item) =>
-      item.ask.filter((frame) => !isUnseen(frame)).map((frame) => ({ item, frame })),
+      item.ask
+        .filter((frame) => !isUnseen(frame))
+        .map((frame) => ({ item, frame, required: requiredWords(frame) })),
     );
     /** A frame whose slots would have to hold what its item does not know is not meant. */
-    const isForm = (words: string, { item, frame }: (typeof seen)[number]): boolean => {
+    const isForm = (words: string, { item, frame, required }: (typeof seen)[number]): boolean => {
+      if (!required.every((word) => ` ${words} `.includes(` ${word} `))) return false;
       const slots = readPhrase(frame, words);
       if (!slots) return false;
       return item.read ? item.read(slots) !== null : Object.keys(slots).length === 0;
