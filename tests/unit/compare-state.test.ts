@@ -161,7 +161,7 @@ describe('points of runs', () => {
 
 describe('differingSettings', () => {
   const run = (changes: Partial<Run['settings']>) =>
-    ({ settings: { ...defaultSettings(), ...changes } }) as Run;
+    ({ settings: { ...defaultSettings(), ...changes } }) as unknown as Run;
 
   it('names what sets runs apart, also where an older run lacks a setting, and no chatter', () => {
     const strict = run({ klCoefficient: 0.3, seed: 2, labelCount: 7 });
