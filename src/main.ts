@@ -8,7 +8,9 @@ import { Random } from './core/rng';
 import { getLocale } from './paraglide/runtime.js';
 import type { AppState } from './state/app';
 import { AnswersState } from './state/answers.svelte';
+import { Arena } from './state/arena.svelte';
 import { AutoLabeler } from './state/auto-labeler.svelte';
+import { AutoVoter } from './state/auto-voter.svelte';
 import { ChatsState } from './state/chats.svelte';
 import { DataState } from './state/data.svelte';
 import { DemonstrationDraft } from './state/demonstration-draft.svelte';
@@ -21,17 +23,19 @@ import { PromptPool } from './state/prompt-pool';
 import { RankingSession } from './state/ranking-session.svelte';
 import { RankingsState } from './state/rankings.svelte';
 import { RewardModelsState } from './state/reward-models.svelte';
+import { RunOverlay } from './state/run-overlay.svelte';
 import { RunsState } from './state/runs.svelte';
 import { SettingsState, type QueryPort } from './state/settings.svelte';
 import { FineTuningState } from './state/sft.svelte';
 import { knownStorageProblem, type StorageProblemKind } from './state/storage-problem';
 import { ThemeState } from './state/theme.svelte';
+import { VotesState } from './state/votes.svelte';
 import { openStore } from './storage/store';
 import type { Store } from './storage/types';
 import './ui/app.css';
 import App from './ui/App.svelte';
 import StartProblem from './ui/shell/StartProblem.svelte';
-import { trainingPrompts } from './world/prompts';
+import { heldOutPrompts, trainingPrompts } from './world/prompts';
 
 const hash: HashPort = {
   read: () => location.hash,
@@ -83,6 +87,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
   const demonstrating = buildDemonstrating(store, client, models, settings);
   const { demonstrations, demonstrationDraft, fineTuning } = demonstrating;
   const ranking = buildRanking(store, client, rankings, settings);
+  const comparing = buildComparing(store, client, models, settings);
   await Promise.all([
     demonstrations.refresh().then(() => fineTuning.load()),
     demonstrationDraft.load(),
@@ -90,9 +95,13 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
     rewardModels.load(),
     runs.load(),
     ranking.rankingSession.load(),
+    comparing.votes.refresh(),
+    comparing.arena.load(),
+    comparing.runOverlay.load(),
   ]);
   return {
     ...ranking,
+    ...comparing,
     ...demonstrating,
     chats,
     data: new DataState({
@@ -100,6 +109,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
       demonstrations,
       rankings,
       settings,
+      votes: comparing.votes,
       now: Date.now,
       owners: {
         chats: (id) => chats.delete(id),
@@ -148,6 +158,23 @@ function buildRanking(
   const newId = () => crypto.randomUUID();
   const context = { store, client, rankings, settings, pool, random, newId, now: Date.now };
   return { autoLabeler: new AutoLabeler(context), rankingSession: new RankingSession(context) };
+}
+
+/** What compares models: a person's blind votes, simulated ones, and the curves of runs. */
+function buildComparing(
+  store: Store,
+  client: EngineClient,
+  models: ModelsState,
+  settings: SettingsState,
+): Pick<AppState, 'arena' | 'autoVoter' | 'runOverlay' | 'votes'> {
+  const random = new Random(crypto.getRandomValues(new Uint32Array(1))[0]!);
+  const votes = new VotesState(store);
+  // Prompts that no ranking and no run has used.
+  const pool = new PromptPool(store.chats, heldOutPrompts, random.fork());
+  const newId = () => crypto.randomUUID();
+  const context = { store, client, models, votes, settings, pool, random, newId, now: Date.now };
+  const runOverlay = new RunOverlay(store);
+  return { arena: new Arena(context), autoVoter: new AutoVoter(context), runOverlay, votes };
 }
 
 void start(document.getElementById('app') as HTMLElement);

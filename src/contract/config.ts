@@ -27,6 +27,7 @@ export interface NumberSetting extends SettingBase {
     | 'iterations'
     | 'demonstrations'
     | 'rankings'
+    | 'votes'
     | 'samples'
     | 'epochs'
     | 'share';
@@ -111,6 +112,7 @@ export const settings = {
   },
   labelNoise: number('labeler', 0.1, 0, 0.5, 'share', 'Coste et al. 2023: 25% among people'),
   labelCount: integer('labeler', 50, 1, 500, 'rankings', pilot),
+  voteCount: integer('labeler', 100, 1, 1000, 'votes', '95% interval of about 0.1 each way'),
 
   rewardEpochs: integer('reward', 2, 1, 20, 'epochs', pilot),
   rewardLearningRate: number('reward', 3e-4, 1e-6, 1e-2, '', pilot, false, 'log'),

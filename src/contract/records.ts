@@ -1,5 +1,5 @@
-// What the app keeps: chats, demonstrations, fine-tuned models, rankings, reward models, runs, checkpoints. Types, and decoders (valibot) for whatever
-// comes back from a database or a file. Knows no database, no tensor, no interface.
+// What the app keeps: chats, demonstrations, fine-tuned models, rankings, votes, reward models, runs, checkpoints. Types,
+// and decoders (valibot) for whatever comes back from a database or a file. Knows no database, no tensor, no interface.
 import * as v from 'valibot';
 
 export type ModelSize = 'nano' | 'micro' | 'mini';
@@ -120,6 +120,38 @@ export const rankingSchema = v.object({
 });
 /** One judgement of K samples of one prompt. */
 export type Ranking = v.InferOutput<typeof rankingSchema>;
+
+const voteSideSchema = v.object({
+  modelId: modelIdSchema,
+  reply: v.string(),
+  /** False when the length limit cut the reply. */
+  ended: v.boolean(),
+  /** Either side is drawn with a seed of its own. */
+  seed: count,
+});
+export type VoteSide = v.InferOutput<typeof voteSideSchema>;
+
+export const voteChoiceSchema = v.picklist(['left', 'right', 'tie', 'both-bad']);
+export type VoteChoice = v.InferOutput<typeof voteChoiceSchema>;
+
+/** Two replies to one prompt by two models, as the arena shows them. */
+export const votedPairSchema = v.object({
+  /** The conversation that both replies answer; ends with a user turn. */
+  messages: v.pipe(v.array(messageSchema), v.minLength(1)),
+  left: voteSideSchema,
+  right: voteSideSchema,
+  sampling: v.omit(samplingSchema, ['seed']),
+});
+
+export const voteSchema = v.object({
+  id: v.string(),
+  createdAtMs: v.number(),
+  ...votedPairSchema.entries,
+  choice: voteChoiceSchema,
+  source: rankingSourceSchema,
+});
+/** One judgement of the arena: which of two models' replies is better. */
+export type Vote = v.InferOutput<typeof voteSchema>;
 
 const numbers = v.record(v.string(), v.number());
 

@@ -27,27 +27,46 @@ export function preferencePairs(ranking: Ranking): PreferencePair[] {
   return pairs.length > 0 ? pairs : [{ chosen: textOf(0), rejected: textOf(0) }];
 }
 
+/** What a line of a preference file is made of. */
+export interface PreferenceRecord {
+  messages: Message[];
+  pairs: PreferencePair[];
+  /** Further keys of each of its lines, which TRL passes over. */
+  beside: Record<string, unknown>;
+}
+
 /** Whether a plain string says the whole prompt. */
-function isSingleTurn({ messages }: Ranking): boolean {
+function isSingleTurn({ messages }: Pick<PreferenceRecord, 'messages'>): boolean {
   return messages.length === 1 && messages[0]!.role === 'user';
 }
 
-/** The text of a JSONL file, with a line end after every line; '' for no rankings. */
-export function exportPreferences(rankings: readonly Ranking[]): string {
-  const asText = rankings.every(isSingleTurn);
+/** The text of a JSONL file, one line a pair, with a line end after every line. */
+export function preferenceLines(records: readonly PreferenceRecord[]): string {
+  const asText = records.every(isSingleTurn);
   const reply = (content: string): string | Message[] =>
     asText ? content : [{ role: 'assistant', content }];
-  return rankings
-    .flatMap((ranking) =>
-      preferencePairs(ranking).map(({ chosen, rejected }) =>
+  return records
+    .flatMap(({ messages, pairs, beside }) =>
+      pairs.map(({ chosen, rejected }) =>
         JSON.stringify({
-          prompt: asText ? ranking.messages[0]!.content : ranking.messages,
+          prompt: asText ? messages[0]!.content : messages,
           chosen: reply(chosen),
           rejected: reply(rejected),
-          ranking,
+          ...beside,
         }),
       ),
     )
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** The text of a JSONL file; '' for no rankings. */
+export function exportPreferences(rankings: readonly Ranking[]): string {
+  return preferenceLines(
+    rankings.map((ranking) => ({
+      messages: ranking.messages,
+      pairs: preferencePairs(ranking),
+      beside: { ranking },
+    })),
+  );
 }

@@ -41,7 +41,7 @@ export interface Interval {
 }
 
 /** 97.5% quantile of the standard normal: half of a 95% interval. */
-const z95 = 1.959963984540054;
+export const z95 = 1.959963984540054;
 
 /**
  * Wilson's score interval for a share of `successes` (may be fractional: ties count half) among `trials`;

@@ -1,7 +1,9 @@
 // What every component can reach: one state object per concern, built in main.ts and provided once.
 import { createContext } from 'svelte';
 import type { AnswersState } from './answers.svelte';
+import type { Arena } from './arena.svelte';
 import type { AutoLabeler } from './auto-labeler.svelte';
+import type { AutoVoter } from './auto-voter.svelte';
 import type { ChatsState } from './chats.svelte';
 import type { DataState } from './data.svelte';
 import type { DemonstrationDraft } from './demonstration-draft.svelte';
@@ -12,14 +14,18 @@ import type { NavigationState } from './navigation.svelte';
 import type { RankingSession } from './ranking-session.svelte';
 import type { RankingsState } from './rankings.svelte';
 import type { RewardModelsState } from './reward-models.svelte';
+import type { RunOverlay } from './run-overlay.svelte';
 import type { RunsState } from './runs.svelte';
 import type { SettingsState } from './settings.svelte';
 import type { FineTuningState } from './sft.svelte';
 import type { ThemeState } from './theme.svelte';
+import type { VotesState } from './votes.svelte';
 
 export interface AppState {
   answers: AnswersState;
+  arena: Arena;
   autoLabeler: AutoLabeler;
+  autoVoter: AutoVoter;
   chats: ChatsState;
   data: DataState;
   demonstrationDraft: DemonstrationDraft;
@@ -31,9 +37,11 @@ export interface AppState {
   rankingSession: RankingSession;
   rankings: RankingsState;
   rewardModels: RewardModelsState;
+  runOverlay: RunOverlay;
   runs: RunsState;
   settings: SettingsState;
   theme: ThemeState;
+  votes: VotesState;
 }
 
 /** `useApp()` in a component's script gives the states; `provideApp` is App.svelte's. */

@@ -1,8 +1,9 @@
-// What is stored and how large; rankings out to a file and in from one; deleting. Owns the report only:
+// What is stored and how large; rankings and votes out to a file, rankings in from one; deleting. Owns the report only:
 // each kind's own state deletes, so that every room sees it.
 import type { Chat, Checkpoint, RewardModelRecord, Run, SftModelRecord } from '../contract/records';
 import { importPreferences, type ImportProblem } from '../core/preferences-import';
 import { exportPreferences } from '../core/preferences-jsonl';
+import { exportVotes } from '../core/votes-jsonl';
 import { askToPersist } from '../storage/estimate';
 import type { StorageReport, Store } from '../storage/types';
 import type { DemonstrationsState } from './demonstrations.svelte';
@@ -10,6 +11,7 @@ import { settingModelId } from './models.svelte';
 import { filterRankings, type RankingSourceFilter, type RankingsState } from './rankings.svelte';
 import type { SettingsState } from './settings.svelte';
 import { storageProblemKind, type StorageProblemKind } from './storage-problem';
+import { filterVotes, type VoteFilter, type VotesState } from './votes.svelte';
 
 export type StoredKind = keyof StorageReport['kinds'];
 export const storedKinds: readonly StoredKind[] = [
@@ -17,15 +19,16 @@ export const storedKinds: readonly StoredKind[] = [
   'demonstrations',
   'sftModels',
   'rankings',
+  'votes',
   'rewardModels',
   'runs',
   'checkpoints',
 ];
 
 /** Kinds whose records have a room of their own in which to look at and delete single ones. */
-type ListedElsewhere = 'demonstrations' | 'rankings';
+type ListedElsewhere = 'demonstrations' | 'rankings' | 'votes';
 
-/** The records of every kind but demonstrations and rankings, newest first. */
+/** The records of every kind that is not listed elsewhere, newest first. */
 export interface StoredItems {
   chats: readonly Chat[];
   sftModels: readonly SftModelRecord[];
@@ -49,6 +52,7 @@ export interface DataContext {
   demonstrations: DemonstrationsState;
   rankings: RankingsState;
   settings: SettingsState;
+  votes: VotesState;
   now: () => number;
   /** Deletes one record by its id, in the state that owns its kind. */
   owners: Record<Exclude<StoredKind, ListedElsewhere>, (id: string) => Promise<void>>;
@@ -130,6 +134,11 @@ export class DataState {
     return exportPreferences(filterRankings(this.#context.rankings.all, source));
   }
 
+  /** The chosen votes as JSON lines in TRL's format. */
+  exportVotes(filter: VoteFilter): string {
+    return exportVotes(filterVotes(this.#context.votes.all, filter));
+  }
+
   /** Stores every readable ranking of a file and reports the others. */
   async importRankings(file: File): Promise<void> {
     const { now, rankings, settings } = this.#context;
@@ -175,6 +184,7 @@ export class DataState {
   deleteKind(kind: StoredKind): Promise<void> {
     if (kind === 'rankings') return this.deleteRankings('all');
     if (kind === 'demonstrations') return this.#deleteDemonstrations();
+    if (kind === 'votes') return this.#deleteVotes();
     return this.#attempt(async () => {
       try {
         for (const { id } of this.#items[kind]) await this.#context.owners[kind](id);
@@ -189,6 +199,14 @@ export class DataState {
       const { demonstrations, store } = this.#context;
       await store.demonstrations.delete(demonstrations.all.map(({ id }) => id));
       await demonstrations.refresh();
+      await this.#measure();
+    });
+  }
+
+  #deleteVotes(): Promise<void> {
+    return this.#attempt(async () => {
+      const { votes } = this.#context;
+      await votes.remove(votes.all.map(({ id }) => id));
       await this.#measure();
     });
   }

@@ -88,6 +88,16 @@ export class ModelsState {
     return this.#groups;
   }
 
+  /** The newest model that was trained here, with the one that it began with; null while there is none. */
+  get newestTrained(): { start: ModelId; trained: ModelId } | null {
+    for (const run of this.#runs) {
+      const newest = this.#checkpoints.find(({ runId }) => runId === run.id);
+      if (newest) return { start: run.baseModelId, trained: `checkpoint:${newest.id}` };
+    }
+    const tuned = this.#sftModels.find(({ savedStep }) => savedStep > 0);
+    return tuned ? { start: tuned.baseModelId, trained: `sft:${tuned.id}` } : null;
+  }
+
   /** True when the list of shipped models could not be read. */
   get manifestFailed(): boolean {
     return this.#manifestFailed;

@@ -10,7 +10,7 @@ export interface Correction {
   reply: string;
 }
 
-export const rooms = ['chat', 'demonstrate', 'rank', 'reward', 'train', 'data'] as const;
+export const rooms = ['chat', 'demonstrate', 'rank', 'reward', 'train', 'compare', 'data'] as const;
 export type Room = (typeof rooms)[number];
 
 /** The part of the address after `#`; replaceable so that tests need no browser history. */

@@ -8,13 +8,14 @@ import {
   samplingSchema,
 } from '../contract/records';
 
-const promptSchema = v.object({
+/** A prompt with where it comes from. */
+export const rankPromptSchema = v.object({
   messages: v.pipe(v.array(messageSchema), v.minLength(1)),
   origin: v.picklist(['shipped', 'chat', 'handed-over']),
 });
 
 const taskSchema = v.object({
-  prompt: promptSchema,
+  prompt: rankPromptSchema,
   samples: v.pipe(v.array(rankedSampleSchema), v.minLength(2), v.maxLength(9)),
   modelId: modelIdSchema,
   sampling: samplingSchema,
@@ -22,7 +23,7 @@ const taskSchema = v.object({
 
 const draftSchema = v.object({
   /** What is asked while no samples are there yet. */
-  prompt: v.nullable(promptSchema),
+  prompt: v.nullable(rankPromptSchema),
   task: v.nullable(taskSchema),
   order: v.array(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8)))),
   /** Judged next, in this order. */
@@ -33,7 +34,7 @@ const draftSchema = v.object({
       v.object({
         kind: v.literal('submitted'),
         id: v.string(),
-        origin: promptSchema.entries.origin,
+        origin: rankPromptSchema.entries.origin,
       }),
       v.object({ kind: v.literal('skipped'), task: taskSchema }),
     ]),

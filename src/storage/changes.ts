@@ -8,6 +8,7 @@ export const changeKinds = [
   'demonstrations',
   'sftModels',
   'rankings',
+  'votes',
   'rewardModels',
   'runs',
   'checkpoints',

@@ -10,6 +10,7 @@ import {
   runSchema,
   sampleRowSchema,
   sftModelSchema,
+  voteSchema,
 } from '../contract/records';
 import type { Connection } from './connection';
 import { decode } from './decoding';
@@ -30,6 +31,7 @@ const tablesOfKind: Record<Kind, KindTables> = {
   demonstrations: { records: [['demonstrations', demonstrationSchema]], buffers: [] },
   sftModels: { records: [['sftModels', sftModelSchema]], buffers: ['sftWeights', 'sftStates'] },
   rankings: { records: [['rankings', rankingSchema]], buffers: [] },
+  votes: { records: [['votes', voteSchema]], buffers: [] },
   rewardModels: { records: [['rewardModels', rewardModelSchema]], buffers: ['rewardWeights'] },
   runs: {
     records: [

@@ -11,6 +11,7 @@ import type {
   Run,
   SampleRow,
   SftModelRecord,
+  Vote,
 } from '../contract/records';
 
 /** Weights. The index on `bytes` tells their size without reading them. */
@@ -40,6 +41,8 @@ export interface Tables extends DBSchema {
   sftStates: { key: string; value: StoredBuffer & { step: number }; indexes: { bytes: number } };
   /** `order` counts up by itself, so that rankings come back in the order they were made. */
   rankings: { key: number; value: Ranking & { order?: number }; indexes: { id: string } };
+  /** Ordered as rankings are. */
+  votes: { key: number; value: Vote & { order?: number }; indexes: { id: string } };
   rewardModels: { key: string; value: RewardModelRecord };
   rewardWeights: BufferTable;
   runs: { key: string; value: Run };
@@ -62,6 +65,7 @@ export type TableName =
   | 'sftWeights'
   | 'sftStates'
   | 'rankings'
+  | 'votes'
   | 'rewardModels'
   | 'rewardWeights'
   | 'runs'
@@ -110,8 +114,14 @@ const addDemonstrations: Migration = (database) => {
   database.createObjectStore('sftStates').createIndex('bytes', 'bytes');
 };
 
+/** Version 3: votes of the arena. */
+const addVotes: Migration = (database) => {
+  const votes = database.createObjectStore('votes', { keyPath: 'order', autoIncrement: true });
+  votes.createIndex('id', 'id', { unique: true });
+};
+
 /** Entry n leads from version n to version n + 1; the length is today's version. */
-export const migrations: readonly Migration[] = [createTables, addDemonstrations];
+export const migrations: readonly Migration[] = [createTables, addDemonstrations, addVotes];
 
 /** Every table that today's version has. */
 export const tableNames: readonly TableName[] = [
@@ -121,6 +131,7 @@ export const tableNames: readonly TableName[] = [
   'sftWeights',
   'sftStates',
   'rankings',
+  'votes',
   'rewardModels',
   'rewardWeights',
   'runs',

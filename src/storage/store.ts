@@ -13,6 +13,7 @@ import { createRuns } from './runs';
 import { createSftModels } from './sft-models';
 import { tableNames, type Migration } from './schema';
 import type { Store } from './types';
+import { createVotes } from './votes';
 
 export const defaultDatabaseName = 'rlhf-playground';
 
@@ -47,6 +48,7 @@ export async function openStore(options: OpenStoreOptions = {}): Promise<Store> 
     demonstrations: createDemonstrations(connection, changes),
     sftModels: createSftModels(connection, changes),
     rankings: createRankings(connection, changes),
+    votes: createVotes(connection, changes),
     rewardModels: createRewardModels(connection, changes),
     runs: { ...createRuns(connection, changes), ...createCheckpoints(connection, changes) },
     preferences: createPreferences(connection, changes),

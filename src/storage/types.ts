@@ -10,6 +10,7 @@ import type {
   Run,
   SampleRow,
   SftModelRecord,
+  Vote,
 } from '../contract/records';
 
 export type StorageErrorKind =
@@ -26,7 +27,14 @@ export interface DamagedRecord {
 /** How much is stored, by kind, in bytes (estimated from the records), and what the browser allows. */
 export interface StorageReport {
   kinds: Record<
-    'chats' | 'demonstrations' | 'sftModels' | 'rankings' | 'rewardModels' | 'runs' | 'checkpoints',
+    | 'chats'
+    | 'demonstrations'
+    | 'sftModels'
+    | 'rankings'
+    | 'votes'
+    | 'rewardModels'
+    | 'runs'
+    | 'checkpoints',
     { count: number; bytes: number }
   >;
   usageBytes: number | null;
@@ -73,6 +81,13 @@ export interface Store {
     all(): Promise<Ranking[]>;
     /** All or none; one with a stored id replaces it and keeps its place. */
     add(rankings: Ranking[]): Promise<void>;
+    delete(ids: string[]): Promise<void>;
+  };
+  votes: {
+    /** In the order they were cast. */
+    all(): Promise<Vote[]>;
+    /** All or none; one with a stored id replaces it and keeps its place. */
+    add(votes: Vote[]): Promise<void>;
     delete(ids: string[]): Promise<void>;
   };
   rewardModels: {

@@ -11,6 +11,7 @@ import type {
   RewardModelRecord,
   Run,
   SftModelRecord,
+  Vote,
 } from '../../src/contract/records';
 import { openConnection } from '../../src/storage/connection';
 import { migrations, type Migration } from '../../src/storage/schema';
@@ -139,6 +140,19 @@ function demonstration(id: string): Demonstration {
   };
 }
 
+function vote(id: string): Vote {
+  return {
+    id,
+    createdAtMs: 8,
+    messages: [{ role: 'user', content: 'How are you?' }],
+    left: { modelId: 'shipped:nano-chat', reply: 'Fine!', ended: true, seed: 3 },
+    right: { modelId: 'checkpoint:run-1-2', reply: 'Bad', ended: false, seed: 4 },
+    sampling: { temperature: 1, topK: 0, topP: 1, maxNewTokens: 32 },
+    choice: 'both-bad',
+    source: { kind: 'person' },
+  };
+}
+
 function checkpoint(iteration: number): Checkpoint {
   const id = `checkpoint-${iteration}`;
   return { id, runId: 'run-1', iteration, createdAtMs: 9, bytes: 4, score: 0.5, kl: null };
@@ -246,12 +260,19 @@ test('an older database is migrated and keeps its records', async () => {
   expect(await everythingIn(newer)).toEqual(before);
 });
 
-test('a database of version 1 gets room for demonstrations and keeps all it had', async () => {
-  const name = freshName();
-  const old = await openDB(name, 1, {
-    upgrade: (database, _old, _new, transaction) =>
-      void migrations[0]!(...([database, transaction] as unknown as Parameters<Migration>)),
+/** A database as a page of that version made it. */
+function openVersion(name: string, version: number) {
+  return openDB(name, version, {
+    async upgrade(database, _old, _new, transaction) {
+      const given = [database, transaction] as unknown as Parameters<Migration>;
+      for (const migrate of migrations.slice(0, version)) await migrate(...given);
+    },
   });
+}
+
+test('a database of version 1 gets room for demonstrations and votes and keeps all it had', async () => {
+  const name = freshName();
+  const old = await openVersion(name, 1);
   expect([...old.objectStoreNames]).not.toContain('demonstrations');
   const weights = (value: number) => ({ bytes: 4, buffer: new Blob([bytes(4, value)]) });
   await old.put('chats', chat);
@@ -284,10 +305,52 @@ test('a database of version 1 gets room for demonstrations and keeps all it had'
   await store.demonstrations.add([demonstration('d1')]);
   await store.sftModels.put(sftModel);
   await store.sftModels.addCheckpoint('sft-1', 3, bytes(4, 7), null);
+  await store.votes.add([vote('v1')]);
   store.close();
   const again = await open({ name });
   expect(await again.demonstrations.all()).toEqual([demonstration('d1')]);
+  expect(await again.votes.all()).toEqual([vote('v1')]);
   expect([...new Uint8Array(await again.sftModels.weights('sft-1'))]).toEqual([7, 7, 7, 7]);
+});
+
+test('a database of version 2 gets room for votes and keeps all it had', async () => {
+  const name = freshName();
+  const old = await openVersion(name, 2);
+  expect([...old.objectStoreNames]).not.toContain('votes');
+  await old.put('chats', chat);
+  for (const id of ['b', 'a']) await old.put('rankings', ranking(id));
+  await old.put('demonstrations', demonstration('d1'));
+  await old.put('sftModels', { ...sftModel, savedStep: 3, bytes: 4 });
+  await old.put('sftWeights', { bytes: 4, buffer: new Blob([bytes(4, 7)]) }, 'sft-1');
+  await old.put('runs', run);
+  old.close();
+
+  const store = await open({ name });
+  expect(await store.chats.all()).toEqual([chat]);
+  expect(await store.rankings.all()).toEqual([ranking('b'), ranking('a')]);
+  expect(await store.demonstrations.all()).toEqual([demonstration('d1')]);
+  expect(await store.sftModels.all()).toEqual([{ ...sftModel, savedStep: 3, bytes: 4 }]);
+  expect([...new Uint8Array(await store.sftModels.weights('sft-1'))]).toEqual([7, 7, 7, 7]);
+  expect(await store.runs.all()).toEqual([run]);
+  expect(await store.votes.all()).toEqual([]);
+  await store.votes.add([vote('v1')]);
+  store.close();
+  expect(await (await open({ name })).votes.all()).toEqual([vote('v1')]);
+});
+
+test('votes come back in the order they were cast, are counted, and none is stored by half', async () => {
+  const store = await open({ name: freshName() });
+  await store.votes.add([vote('b'), vote('a')]);
+  await store.votes.add([{ ...vote('b'), choice: 'left' }]);
+  expect((await store.votes.all()).map(({ id, choice }) => [id, choice])).toEqual([
+    ['b', 'left'],
+    ['a', 'both-bad'],
+  ]);
+  const wrong = { ...vote('c'), choice: 'middle' } as unknown as Vote;
+  await expect(store.votes.add([vote('d'), wrong])).rejects.toMatchObject({ kind: 'damaged' });
+  expect((await store.report()).kinds.votes.count).toBe(2);
+  await store.votes.delete(['b', 'nobody']);
+  expect((await store.votes.all()).map(({ id }) => id)).toEqual(['a']);
 });
 
 test('demonstrations keep their order and their place when they are edited', async () => {

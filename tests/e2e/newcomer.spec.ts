@@ -24,6 +24,16 @@ test('every room has its names before there is anything in it', async ({ page })
   }
   await expect(app.metricRows).toHaveCount(0);
 
+  await app.open('Compare');
+  for (const name of ['Left is better', 'Right is better', 'Tie', 'Both bad']) {
+    await expect(page.getByRole('button', { name })).toHaveCount(1);
+    await expect(page.getByRole('button', { name })).toBeDisabled();
+  }
+  await expect(page.getByRole('table', { name: 'Results' })).toHaveCount(1);
+  await expect(page.getByRole('link', { name: 'Compare' })).toHaveCount(1);
+  await expect(app.votes).toContainText('0 votes');
+  await expect(page.getByText('Choose two models above.')).toBeVisible();
+
   // A file that is chosen as soon as the room is open is not passed over.
   await app.open('Data');
   const line = { prompt: 'Hi', chosen: 'Hello!', rejected: 'No.' };

@@ -19,7 +19,10 @@ for (const { name, colorScheme, viewport } of looks) {
         const { protocol, hostname } = new URL(request.url());
         if (/^https?:$/.test(protocol) && hostname !== 'localhost') strangers.push(request.url());
       });
-      await app.start({ model: 'nano-chat', backend: 'wasm', labelCount: 8, rewardEpochs: 1 });
+      await app.start({
+        ...{ model: 'nano-chat', backend: 'wasm', labelCount: 8, rewardEpochs: 1 },
+        ...{ rolloutBatchSize: 4, maxNewTokens: 16 },
+      });
       const check = async (where: string) => {
         const { violations } = await new AxeBuilder({ page }).analyze();
         const found = violations.map(
@@ -57,6 +60,17 @@ for (const { name, colorScheme, viewport } of looks) {
       await check('Reward, trained');
       await app.open('Train');
       await check('Train, ready');
+      await app.button('Step').click();
+      await expect(app.metricRows).toHaveCount(1, { timeout: 60_000 });
+      await app.open('Compare');
+      await app.comparable();
+      await app.button('Tie').click();
+      await expect.poll(() => app.voteCount()).toBe(1);
+      await app.comparable();
+      await app.button('Who wrote them?').click();
+      await page.getByText('How to read this').click();
+      await expect(page.getByRole('figure', { name: 'Reward against KL' })).toBeVisible();
+      await check('Compare, with a vote and a run');
       await app.open('Data');
       await check('Data, with data');
       expect(strangers).toEqual([]);

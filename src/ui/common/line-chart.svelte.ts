@@ -3,15 +3,21 @@
 import type { Chart, ChartConfiguration, ChartDataset } from 'chart.js';
 import type { Attachment } from 'svelte/attachments';
 import type { Point } from '../../state/series.svelte';
+import { curveDash, type Marker } from './curve-looks';
 import { formatNumber } from './words';
+
+/** A point; `note` heads its tooltip on charts whose x does not grow. */
+export type ChartPoint = Point & { note?: string };
 
 export interface Curve {
   label: string;
-  points: Point[];
+  points: ChartPoint[];
   /** Name of a design token, without the dashes: 'series-1'. */
   color: string;
   /** Dots at the points; by default while they are few. */
   dots?: boolean;
+  /** Form of the dots; round by default. */
+  marker?: Marker;
 }
 
 export interface LineChartOptions {
@@ -23,6 +29,8 @@ export interface LineChartOptions {
   yMax?: number;
   /** At least as far as this, so that the curve grows into its frame. */
   xMax?: number;
+  /** False where x does not grow from point to point: points are then joined in the order in which they come. */
+  isOrdered?: boolean;
   /** Redrawn in its colours when it changes. */
   theme: string;
 }
@@ -33,10 +41,10 @@ export interface LineChartOptions {
  */
 export function lineChart(options: () => LineChartOptions): Attachment<HTMLCanvasElement> {
   return (canvas) => {
-    let chart = $state.raw<Chart<'line', Point[]> | null>(null);
+    let chart = $state.raw<Chart<'line', ChartPoint[]> | null>(null);
     let gone = false;
     void import('./chart-parts').then(({ Chart }) => {
-      if (!gone) chart = new Chart<'line', Point[]>(canvas, emptyChart());
+      if (!gone) chart = new Chart<'line', ChartPoint[]>(canvas, emptyChart());
     });
     $effect(() => {
       const wanted = options();
@@ -53,12 +61,12 @@ export function lineChart(options: () => LineChartOptions): Attachment<HTMLCanva
   };
 }
 
-const waiting = new Map<Chart<'line', Point[]>, LineChartOptions>();
+const waiting = new Map<Chart<'line', ChartPoint[]>, LineChartOptions>();
 let frame = 0;
 /** Longer than this in one frame, and typing would stutter; the other charts wait for the next one. */
 const frameBudgetMs = 8;
 
-function drawSoon(chart: Chart<'line', Point[]>, options: LineChartOptions): void {
+function drawSoon(chart: Chart<'line', ChartPoint[]>, options: LineChartOptions): void {
   waiting.set(chart, options);
   frame ||= requestAnimationFrame(drawWaiting);
 }
@@ -74,11 +82,11 @@ function drawWaiting(): void {
   if (waiting.size > 0) frame = requestAnimationFrame(drawWaiting);
 }
 
-function emptyChart(): ChartConfiguration<'line', Point[]> {
-  const axis = (ticks: { precision?: number } = {}) => ({
+function emptyChart(): ChartConfiguration<'line', ChartPoint[]> {
+  const axis = () => ({
     type: 'linear' as const,
     title: { display: true, text: '' },
-    ticks: { maxRotation: 0, autoSkipPadding: 16, callback: tickLabel, ...ticks },
+    ticks: { maxRotation: 0, autoSkipPadding: 16, callback: tickLabel },
   });
   return {
     type: 'line',
@@ -88,25 +96,15 @@ function emptyChart(): ChartConfiguration<'line', Point[]> {
       responsive: true,
       maintainAspectRatio: false,
       parsing: false,
-      normalized: true,
-      interaction: { mode: 'index', intersect: false },
-      // Steps and iterations are whole numbers.
-      scales: { x: axis({ precision: 0 }), y: axis() },
-      plugins: {
-        decimation: { enabled: true, algorithm: 'min-max' },
-        tooltip: {
-          callbacks: {
-            label: ({ dataset, parsed }) => `${dataset.label}: ${formatNumber(parsed.y ?? NaN)}`,
-          },
-        },
-      },
+      scales: { x: axis(), y: axis() },
+      plugins: { decimation: { algorithm: 'min-max' } },
     },
   };
 }
 
-const looks = new WeakMap<Chart<'line', Point[]>, string>();
+const looks = new WeakMap<Chart<'line', ChartPoint[]>, string>();
 
-function draw(chart: Chart<'line', Point[]>, options: LineChartOptions): void {
+function draw(chart: Chart<'line', ChartPoint[]>, options: LineChartOptions): void {
   const { curves, ...frame } = options;
   // Colours and axes rarely change, and looking them up takes longer than drawing the points.
   const look = JSON.stringify([
@@ -128,19 +126,20 @@ function hasDots({ points, dots }: Curve): boolean {
 }
 
 /** Everything but the points. */
-function dress(chart: Chart<'line', Point[]>, options: LineChartOptions): void {
+function dress(chart: Chart<'line', ChartPoint[]>, options: LineChartOptions): void {
   const style = getComputedStyle(chart.canvas);
   const color = (token: string) => style.getPropertyValue(`--${token}`).trim();
-  chart.data.datasets = options.curves.map((curve, index): ChartDataset<'line', Point[]> => {
+  chart.data.datasets = options.curves.map((curve, index): ChartDataset<'line', ChartPoint[]> => {
     return {
       label: curve.label,
       data: [],
       borderColor: color(curve.color),
       backgroundColor: color(curve.color),
       borderWidth: 2,
-      // A second curve is told apart without its colour too.
-      borderDash: index === 0 ? [] : [6, 3],
-      pointRadius: hasDots(curve) ? 3 : 0,
+      // Curves are told apart without their colours too.
+      borderDash: curveDash(index),
+      pointStyle: curve.marker ?? 'circle',
+      pointRadius: hasDots(curve) ? (curve.marker ? 4 : 3) : 0,
       pointHitRadius: 8,
       // A line or a dot on the frame's edge stays whole.
       clip: 4,
@@ -160,8 +159,39 @@ function dress(chart: Chart<'line', Point[]>, options: LineChartOptions): void {
   for (const axis of [scales.x!, scales.y!]) {
     Object.assign(axis.ticks!, { color: color('text-muted'), font });
   }
-  chart.options.plugins!.tooltip!.callbacks!.title = ([item]) =>
-    item ? `${options.xLabel} ${formatNumber(item.parsed.x ?? NaN)}` : '';
+  order(chart, options);
+}
+
+/** What depends on whether x grows: Chart.js may then take short cuts, and a pointer means one x for all curves. */
+function order(chart: Chart<'line', ChartPoint[]>, options: LineChartOptions): void {
+  const { isOrdered = true, xLabel, yLabel } = options;
+  const value = (number: number | null) => formatNumber(number ?? NaN);
+  chart.options.normalized = isOrdered;
+  for (const dataset of chart.data.datasets) {
+    dataset.parsing = isOrdered ? false : { xAxisKey: 'x', yAxisKey: 'y' };
+  }
+  chart.options.interaction = isOrdered
+    ? { mode: 'index', intersect: false }
+    : { mode: 'nearest', axis: 'xy', intersect: false };
+  const plugins = chart.options.plugins!;
+  plugins.decimation!.enabled = isOrdered;
+  // Steps and iterations are whole numbers.
+  Object.assign(chart.options.scales!.x!.ticks!, { precision: isOrdered ? 0 : undefined });
+  plugins.tooltip = {
+    callbacks: isOrdered
+      ? {
+          title: ([item]) => (item ? `${xLabel} ${value(item.parsed.x)}` : ''),
+          label: ({ dataset, parsed }) => `${dataset.label}: ${value(parsed.y)}`,
+        }
+      : {
+          title: ([item]) => (item?.raw as ChartPoint | undefined)?.note ?? '',
+          label: ({ dataset, parsed }) => [
+            dataset.label ?? '',
+            `${xLabel}: ${value(parsed.x)}`,
+            `${yLabel}: ${value(parsed.y)}`,
+          ],
+        },
+  };
 }
 
 function tickLabel(value: number | string): string {

@@ -18,6 +18,7 @@ export const kindNames: Record<StoredKind, () => string> = {
   demonstrations: m.data_kind_demonstrations,
   sftModels: m.data_kind_sftModels,
   rankings: m.data_kind_rankings,
+  votes: m.data_kind_votes,
   rewardModels: m.data_kind_rewardModels,
   runs: m.data_kind_runs,
   checkpoints: m.data_kind_checkpoints,

@@ -13,6 +13,7 @@ export function stageFacts(app: AppState): Partial<Record<Room, string>> {
     rank: rankFact(app.rankings.all.length),
     reward: rewardFact(app),
     train: trainFact(app),
+    compare: compareFact(app.votes.all.length),
   };
 }
 
@@ -56,4 +57,11 @@ function trainFact({ runs }: AppState): string {
   const iteration = formatNumber(run.iteration, 21);
   const iterations = formatNumber(Number(run.settings.iterations), 21);
   return m[`common_fact_train_${runs.activityOf(run)}`]({ iteration, iterations });
+}
+
+function compareFact(count: number): string {
+  if (count === 0) return m.common_fact_no_votes();
+  return count === 1
+    ? m.common_fact_one_vote()
+    : m.common_fact_votes({ count: formatNumber(count, 21) });
 }

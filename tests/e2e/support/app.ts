@@ -2,8 +2,8 @@
 // results: those belong to the journeys.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type Room = 'Chat' | 'Demonstrate' | 'Rank' | 'Reward' | 'Train' | 'Data';
-export const rooms: Room[] = ['Chat', 'Demonstrate', 'Rank', 'Reward', 'Train', 'Data'];
+export type Room = 'Chat' | 'Demonstrate' | 'Rank' | 'Reward' | 'Train' | 'Compare' | 'Data';
+export const rooms: Room[] = ['Chat', 'Demonstrate', 'Rank', 'Reward', 'Train', 'Compare', 'Data'];
 
 export class App {
   readonly engine: Locator;
@@ -12,6 +12,7 @@ export class App {
   readonly demonstrations: Locator;
   readonly rankings: Locator;
   readonly samples: Locator;
+  readonly votes: Locator;
   readonly rewardModel: Locator;
   readonly metricRows: Locator;
   /** Errors that the page did not catch. */
@@ -24,6 +25,7 @@ export class App {
     this.demonstrations = page.getByRole('status', { name: 'Demonstrations' });
     this.rankings = page.getByRole('status', { name: 'Rankings' });
     this.samples = page.getByRole('group', { name: 'Samples' });
+    this.votes = page.getByRole('status', { name: 'Votes' });
     this.rewardModel = page.getByRole('status', { name: 'Reward model' });
     this.metricRows = page.getByRole('table', { name: 'Metrics' }).locator('tbody tr');
     page.on('pageerror', (error) => this.errors.push(error.message));
@@ -90,6 +92,16 @@ export class App {
       .poll(() => this.rankingCount(), { timeout: waitMs })
       .toBeGreaterThanOrEqual(before + count);
     await expect(this.button('Label automatically')).toBeEnabled({ timeout: waitMs });
+  }
+
+  /** Waits until both replies of the arena are whole and can be judged. */
+  async comparable(waitMs = 60_000): Promise<void> {
+    await expect(this.button('Tie')).toBeEnabled({ timeout: waitMs });
+  }
+
+  /** The number that the Votes status starts with. */
+  async voteCount(): Promise<number> {
+    return Number.parseInt((await this.votes.innerText()).trim(), 10);
   }
 
   async trainRewardModel(waitMs = 180_000): Promise<string> {
