@@ -100,6 +100,14 @@ export function disposeKept(kept: KeptState | null): void {
   tf.dispose(kept?.tensors ?? []);
 }
 
+/** False when a weight or a moment that learns is no number any more. */
+export async function hasOnlyNumbers(state: PpoState): Promise<boolean> {
+  for (const variable of variablesOf(state)) {
+    if (!(await variable.data()).every((value) => Number.isFinite(value))) return false;
+  }
+  return true;
+}
+
 function variablesOf({ policyOptimizer, valueOptimizer }: PpoState): tf.Variable[] {
   return [policyOptimizer, valueOptimizer].flatMap(
     ({ parameters, firstMoments, secondMoments }) => [

@@ -277,7 +277,7 @@ function adamSettings(settings: Settings, learningRate: number): AdamWSettings {
   return { learningRate, beta1: 0.9, beta2: 0.999, epsilon, weightDecay: 0, maxGradientNorm };
 }
 
-function divergedError(lastGoodIteration: number): Error {
+export function divergedError(lastGoodIteration: number): Error {
   const error = new Error(
     `The run diverged: a loss is no longer a number. The last good iteration is ${lastGoodIteration}. ` +
       'Lower the learning rate or raise the KL coefficient.',

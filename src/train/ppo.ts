@@ -20,6 +20,7 @@ import {
   createPpoState,
   disposeKept,
   disposePpoState,
+  hasOnlyNumbers,
   keepState,
   restorePpoState,
   revertState,
@@ -27,7 +28,7 @@ import {
   type KeptState,
   type PpoState,
 } from './ppo-state';
-import { summarise, update, type UpdateStatistics } from './ppo-update';
+import { divergedError, summarise, update, type UpdateStatistics } from './ppo-update';
 import { scoreTokens } from './reward-scoring';
 
 export type { PpoEvent, PpoInput };
@@ -59,10 +60,12 @@ export async function* ppo(input: PpoInput): AsyncGenerator<PpoEvent, void> {
 
 async function* iterate(input: PpoInput): Steps<void> {
   const { base, rewardModel, settings, control } = input;
+  const { config } = base.parameters;
   const prompts = encodePrompts(base, input.trainingPrompts, settings);
+  const pretraining =
+    settings.ptxCoefficient > 0 ? new PretrainingText(base.tokenizer, config.contextLength) : null;
   const valueBackbone =
     settings.valueModelStart === 'policy' ? base.parameters : rewardModel.parameters;
-  const { config } = base.parameters;
   const state = input.resume
     ? restorePpoState(config, settings, input.resume.state)
     : createPpoState(base.parameters, valueBackbone, settings);
@@ -72,8 +75,6 @@ async function* iterate(input: PpoInput): Steps<void> {
       warmupSteps: settings.warmupIterations,
     });
   const language = new LanguageObserver(input);
-  const pretraining =
-    settings.ptxCoefficient > 0 ? new PretrainingText(base.tokenizer, config.contextLength) : null;
   let latest = { score: null as number | null, kl: null as number | null };
   let savedIteration = input.resume ? state.iteration : null;
   let kept: KeptState | null = null;
@@ -185,11 +186,12 @@ async function* iterate(input: PpoInput): Steps<void> {
       yield* checkpoint(state, latest);
     }
   } catch (error) {
-    // What was learned before a number was none is kept.
-    if (kept && state.iteration > 0 && error instanceof Error && error.name === 'DivergedError') {
-      revertState(state, kept);
-      if (savedIteration !== state.iteration) yield* checkpoint(state, latest);
-    }
+    const isDiverged = error instanceof Error && error.name === 'DivergedError';
+    if (!kept || !isDiverged || state.iteration === 0) throw error;
+    // What was learned before a number was none is kept, unless it was broken already.
+    revertState(state, kept);
+    if (!(await hasOnlyNumbers(state))) throw divergedError(savedIteration ?? 0);
+    if (savedIteration !== state.iteration) yield* checkpoint(state, latest);
     throw error;
   } finally {
     disposeKept(kept);

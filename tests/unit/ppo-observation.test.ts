@@ -18,6 +18,15 @@ import { readSafetensors } from '../../src/nn/safetensors';
 import { readHeldOutDialogues, spreadDialogues } from '../../src/train/held-out-dialogues';
 import { languageLoss, replyLogProbSums } from '../../src/train/language-loss';
 import { ppo, type PpoEvent, type PpoInput } from '../../src/train/ppo';
+import {
+  createPpoState,
+  disposeKept,
+  disposePpoState,
+  hasOnlyNumbers,
+  keepState,
+  revertState,
+  savePpoState,
+} from '../../src/train/ppo-state';
 import { PretrainingText } from '../../src/train/pretraining-text';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
 import { tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
@@ -259,6 +268,25 @@ describe('a run that goes wrong', () => {
     expect(bytes(checkpointsOf(rest).at(-1)!.resumeState)).toBe(
       bytes(checkpointsOf(whole).at(-1)!.resumeState),
     );
+  });
+
+  it('knows a state with a broken weight, and can put it back to where it was kept', async () => {
+    const settings = tinySettings();
+    const state = createPpoState(base.parameters, rewardModel.parameters, settings);
+    const kept = keepState(state);
+    try {
+      expect(await hasOnlyNumbers(state)).toBe(true);
+      const start = await savePpoState(state);
+      tf.tidy(() => state.policy.finalNorm.assign(tf.fill([16], NaN)));
+      state.random.uniform();
+      expect(await hasOnlyNumbers(state)).toBe(false);
+      revertState(state, kept);
+      expect(await hasOnlyNumbers(state)).toBe(true);
+      expect(bytes(await savePpoState(state))).toBe(bytes(start));
+    } finally {
+      disposeKept(kept);
+      disposePpoState(state);
+    }
   });
 
   it('saves no checkpoint twice, and none of an iteration 0', async () => {
