@@ -1,15 +1,12 @@
 // Language loss of rows: on the replies of a dialogue, or on a whole text; in nats per token and per character.
 import type { Message } from '../../src/contract/records';
 import { specialTokens } from '../../src/core/chat-template';
-import {
-  chunkDialogues,
-  packDialogues,
-  replyLogProbs,
-  type TokenDialogue,
-} from '../../src/nn/dialogue-batch';
+import type { TokenDialogue } from '../../src/nn/dialogue-batch';
 import type { LanguageModel } from '../../src/nn/language-model';
 import type { Parameters } from '../../src/nn/parameters';
 import type { MaskedDialogue, Tokenizer } from '../../src/nn/tokenizer';
+import { spreadDialogues } from '../../src/train/held-out-dialogues';
+import { replyLogProbSums } from '../../src/train/language-loss';
 import { UsageError } from './options';
 import { demonstrationOf, type Row } from './rows';
 
@@ -20,17 +17,10 @@ export interface LanguageLoss {
   rows: number;
 }
 
-/** Padded tokens in one forward pass. */
-const chunkTokens = 2048;
-
 export async function languageLossOf(model: LanguageModel, rows: Row[]): Promise<LanguageLoss> {
-  const pieces: TokenDialogue[] = [];
-  let characters = 0;
-  for (const row of rows) {
-    const own = piecesOf(model, row);
-    pieces.push(...own.pieces);
-    characters += own.characters;
-  }
+  const all = rows.map((row) => piecesOf(model, row));
+  const pieces = all.flatMap((own) => own.pieces);
+  const characters = all.reduce((sum, own) => sum + own.characters, 0);
   const sums = await sumLogProbs(model.parameters, pieces, model.tokenizer.padTokenId);
   const nats = -sums.reduce((sum, x) => sum + x, 0);
   const tokens = pieces.reduce((sum, { reply }) => sum + reply.length, 0);
@@ -48,20 +38,16 @@ export async function sumLogProbs(
   dialogues: TokenDialogue[],
   padTokenId: number,
 ): Promise<number[]> {
-  const sums = dialogues.map(() => 0);
-  for (const indices of chunkDialogues(dialogues, chunkTokens)) {
-    const own = indices.map((index) => dialogues[index]!);
-    const packed = packDialogues(own, padTokenId, parameters.config.contextLength);
-    const { logProbs, entropies } = replyLogProbs(parameters, packed, 1);
-    const data = await logProbs.data();
-    logProbs.dispose();
-    entropies.dispose();
-    let at = 0;
-    packed.replyLengths.forEach((length, row) => {
-      for (let t = 0; t < length; t++) sums[indices[row]!]! += data[at++]!;
-    });
+  const steps = replyLogProbSums(parameters, dialogues, padTokenId);
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return step.value;
   }
-  return sums;
+}
+
+/** What a run measures its language loss on. */
+export function languageDialogues(model: LanguageModel, rows: Row[]): TokenDialogue[] {
+  return spreadDialogues(rows.flatMap((row) => piecesOf(model, row).pieces));
 }
 
 /** What is given and what counts. A text counts whole, its end token too; it is cut where it exceeds the context. */

@@ -16,6 +16,7 @@ import { evaluate } from './evaluation';
 import { openLabeler } from './labeler';
 import { openModel, writeModel } from './model-files';
 import { applySettings, numberOption, required, UsageError } from './options';
+import { languageDialogues } from './language-loss';
 import { writeLine } from './output';
 import { makeRankings } from './rankings';
 import { requireRoom } from './replies';
@@ -56,7 +57,7 @@ export async function rlhfCommand(options: string[]): Promise<void> {
   const trained = await timed('reward_model', trainReward(base, rankings, prompts, settings));
   const { model: rewardModel, result } = trained;
   console.error(`Reward model: held-out accuracy ${result.heldOutAccuracy}.`);
-  const policyWeights = await timed('optimise', optimise(base, trained, prompts, settings));
+  const policyWeights = await timed('optimise', optimise(trained, plan));
   const { arrays } = readSafetensors(policyWeights);
   const after: LanguageModel = {
     tokenizer: base.tokenizer,
@@ -173,10 +174,8 @@ export async function trainReward(
 
 /** Runs PPO, one line of metrics an iteration; gives the final policy's weights. */
 async function optimise(
-  base: LanguageModel,
   { model: rewardModel }: TrainedRewardModel,
-  prompts: string[],
-  settings: Settings,
+  { base, labeler, prompts, settings, languageRows }: Awaited<ReturnType<typeof readPlan>>,
 ): Promise<ArrayBuffer> {
   const control = { stopRequested: false };
   let policy: ArrayBuffer | null = null;
@@ -187,6 +186,8 @@ async function optimise(
       settings,
       trainingPrompts: prompts,
       samplePrompts: prompts.slice(0, 4),
+      heldOutDialogues: languageDialogues(base, languageRows),
+      gold: (prompt, reply) => labeler.score(prompt, reply),
     },
     ...{ resume: null, control },
   });
@@ -196,6 +197,10 @@ async function optimise(
       const { 'time/iteration': elapsedMs, ...metrics } = event.metrics;
       writeLine({ iteration: event.iteration, ...metrics });
       console.error(`iteration ${event.iteration}: ${(elapsedMs / 1000).toFixed(2)} s`);
+    }
+    if (event.type === 'trouble') {
+      const { kind, value, reference } = event.trouble;
+      console.error(`iteration ${event.iteration}: ${kind} (${value}, against ${reference})`);
     }
     if (event.type === 'checkpoint') policy = event.policy;
     if (event.type === 'samples') {

@@ -30,6 +30,8 @@ export interface NumberSetting extends SettingBase {
     | 'votes'
     | 'samples'
     | 'epochs'
+    | 'layers'
+    | 'texts'
     | 'share';
 }
 export interface ChoiceSetting<Option extends string = string> extends SettingBase {
@@ -50,6 +52,7 @@ export type Setting = NumberSetting | ChoiceSetting | ToggleSetting | TextSettin
 const ppo = 'Schulman et al. 2017';
 const trl = "TRL's default";
 const pilot = 'docs/LOG.md';
+const trainedLayers = ['all', 'last', 'head'] as const;
 
 /** The table. A setting's key is its name in links, in the lab's `--set` and in stored runs. */
 export const settings = {
@@ -119,28 +122,53 @@ export const settings = {
   rewardBatchSize: integer('reward', 4, 1, 32, 'rankings', pilot),
   rewardWeightDecay: number('reward', 0.1, 0, 1, '', pilot, true),
   rewardHeldOutShare: number('reward', 0.15, 0, 0.5, 'share', pilot),
+  rewardTrainedLayers: choice('reward', 'all', trainedLayers, 'Stiennon et al. 2020 train all'),
+  rewardTrainedLayerCount: integer('reward', 2, 1, 64, 'layers', pilot, true),
 
   iterations: integer('ppo', 20, 1, 500, 'iterations', pilot),
   rolloutBatchSize: integer('ppo', 48, 2, 256, 'replies', pilot),
   maxNewTokens: integer('ppo', 32, 1, 128, 'tokens', pilot),
   klCoefficient: number('ppo', 0.05, 0, 2, '', "TRL's default; Ouyang et al. 2022 use 0.02"),
+  klControl: choice('ppo', 'fixed', ['fixed', 'adaptive'], 'Ziegler et al. 2019 adapt'),
+  klTarget: number('ppo', 6, 0.01, 100, 'nats', "Ziegler et al. 2019's code", true),
+  klHorizon: integer('ppo', 100, 1, 100_000, 'replies', 'Ziegler et al. 2019: 10,000', true),
+  klEstimator: choice('ppo', 'k1', ['k1', 'k2', 'k3'], 'Schulman 2020'),
   learningRate: number('ppo', 3e-4, 0, 1e-2, '', pilot, false, 'log'),
   ppoEpochs: integer('ppo', 4, 1, 16, 'epochs', trl),
   minibatches: integer('ppo', 3, 1, 16, '', pilot, true),
   temperature: number('ppo', 1, 0.1, 2, '', 'Ziegler et al. 2019 sample at 1', true),
-  clipRange: number('ppo', 0.2, 0.01, 1, '', ppo),
-  valueClipRange: number('ppo', 0.2, 0.01, 10, '', trl, true),
+  clipRange: number('ppo', 0.2, 0, 1, '', ppo),
+  maxApproximateKl: number('ppo', 0, 0, 10, 'nats', 'Huang et al. 2022: target_kl', true),
+  valueClipRange: number('ppo', 0.2, 0, 10, '', trl, true),
   valueLearningRate: number('ppo', 1e-3, 0, 1e-2, '', pilot, true, 'log'),
+  valueModelStart: choice(
+    'ppo',
+    'reward-model',
+    ['reward-model', 'policy'],
+    'Ouyang et al. 2022: from the reward model',
+  ),
+  ptxCoefficient: number('ppo', 0, 0, 100, '', 'Ouyang et al. 2022: 27.8', true),
+  ptxBatchSize: integer('ppo', 8, 1, 128, 'texts', pilot, true),
   entropyCoefficient: number('ppo', 0, 0, 1, '', ppo, true),
   discount: number('ppo', 1, 0.5, 1, '', 'Ouyang et al. 2022: no discount', true),
   gaeLambda: number('ppo', 0.95, 0, 1, '', 'Schulman et al. 2016', true),
   whitenAdvantages: toggle('ppo', true, 'Huang et al. 2022', true),
+  normaliseRewards: toggle('ppo', false, "TRL's older use_score_scaling", true),
   whitenRewards: toggle('ppo', false, trl, true),
   missingEndPenalty: number('ppo', 1, 0, 10, '', "TRL's missing_eos_penalty", true),
   maxGradientNorm: number('ppo', 1, 0, 100, '', 'Huang et al. 2022', true),
   adamEpsilon: number('ppo', 1e-5, 1e-10, 1e-2, '', 'Huang et al. 2022', true, 'log'),
-  annealLearningRate: toggle('ppo', false, `${pilot}; Huang et al. 2022 anneal`, true),
+  learningRateSchedule: choice(
+    'ppo',
+    'constant',
+    ['constant', 'linear', 'cosine'],
+    `${pilot}; Huang et al. 2022: linear`,
+  ),
+  warmupIterations: integer('ppo', 0, 0, 100, 'iterations', pilot, true),
+  trainedLayers: choice('ppo', 'all', trainedLayers, 'Ouyang et al. 2022 train all'),
+  trainedLayerCount: integer('ppo', 2, 1, 64, 'layers', pilot, true),
   checkpointEvery: integer('ppo', 5, 1, 100, 'iterations', pilot, true),
+  languageLossEvery: integer('ppo', 5, 0, 100, 'iterations', pilot, true),
   sampleEvery: integer('ppo', 2, 1, 100, 'iterations', pilot, true),
 } as const satisfies Record<string, Setting>;
 
@@ -225,6 +253,16 @@ function integer(
   advanced = false,
 ): NumberSetting {
   return { kind: 'integer', stage, default: value, min, max, unit, source, advanced };
+}
+
+/** Always among the settings that are one click away. */
+function choice<const Option extends string>(
+  stage: SettingStage,
+  value: NoInfer<Option>,
+  options: readonly Option[],
+  source: string,
+): ChoiceSetting<Option> {
+  return { kind: 'choice', stage, default: value, options, source, advanced: true };
 }
 
 function toggle(

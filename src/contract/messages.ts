@@ -2,7 +2,7 @@
 // discriminated by `type`. Same-build messages are not decoded; large buffers are transferred, never copied.
 import type { Settings } from './config';
 import type { PpoMetrics, RewardMetrics, SftMetrics } from './metrics';
-import type { Demonstration, Message, ModelId, Ranking, Sampling } from './records';
+import type { Demonstration, Message, ModelId, Ranking, RunTrouble, Sampling } from './records';
 
 export type BackendName = 'webgpu' | 'wasm';
 
@@ -90,6 +90,8 @@ export interface RunStart {
   settings: Settings;
   trainingPrompts: string[];
   samplePrompts: string[];
+  /** The simulated labeler whose hidden score is watched; null or absent for none. */
+  goldLabeler?: string | null;
   /** Iteration and state to go on from; absent for a new run. */
   resume: { iteration: number; state: ArrayBuffer } | null;
   /** Whether to run on, or to do one iteration and pause. */
@@ -217,12 +219,14 @@ export type RunEvent = { runId: string; step: number } & (
   /** Inside an iteration, so that the page can show where it is. */
   | {
       type: 'runPhase';
-      phase: 'rollout' | 'score' | 'optimise' | 'sample' | 'checkpoint';
+      phase: 'rollout' | 'score' | 'optimise' | 'measure' | 'sample' | 'checkpoint';
       /** 0 to 1 within the iteration. */
       progress: number;
       remainingMs: number | null;
     }
   | { type: 'runMetrics'; metrics: PpoMetrics }
+  /** The run has begun to go wrong in this way. */
+  | { type: 'runTrouble'; trouble: RunTrouble }
   | { type: 'runSamples'; replies: { prompt: string; reply: string; score: number }[] }
   /** `policy` is a safetensors file; `resumeState` holds everything needed to go on from here. */
   | {

@@ -5,20 +5,29 @@
 export interface MetricDefinition {
   /** Key in the message files. */
   messageId: string;
-  unit: '' | 'nats' | 'tokens' | 'share' | 'ms' | 'tokens/s' | 'replies';
+  unit: '' | 'nats' | 'tokens' | 'share' | 'ms' | 'tokens/s' | 'replies' | 'steps';
+  /** Not measured in every iteration, or not in every run. */
+  occasional?: true;
 }
 
-/** PPO, one row per iteration; the names are TRL's (PPOTrainer), ours are at the end. */
+/**
+ * PPO, one row per iteration; the names are TRL's (PPOTrainer; `objective/kl_coef` that of its older one). TRL has none
+ * for `objective/gold`, `loss/ptx_avg`, `val/explained_variance`, `reply/`, `eval/`, `time/`, and what follows `policy/`
+ * in `policy/grad_norm` and `policy/num_updates`.
+ */
 export const ppoMetrics = {
   'objective/scores': { messageId: 'scores', unit: '' },
   'objective/kl': { messageId: 'kl', unit: 'nats' },
   'objective/rlhf_reward': { messageId: 'rlhf_reward', unit: '' },
   'objective/non_score_reward': { messageId: 'non_score_reward', unit: '' },
+  'objective/kl_coef': { messageId: 'kl_coef', unit: '' },
+  'objective/gold': { messageId: 'gold', unit: '', occasional: true },
   'objective/entropy': { messageId: 'entropy', unit: 'nats' },
   'policy/entropy_avg': { messageId: 'policy_entropy', unit: 'nats' },
   'policy/approxkl_avg': { messageId: 'approxkl', unit: 'nats' },
   'policy/clipfrac_avg': { messageId: 'clipfrac', unit: 'share' },
   'loss/policy_avg': { messageId: 'policy_loss', unit: '' },
+  'loss/ptx_avg': { messageId: 'ptx_loss', unit: 'nats', occasional: true },
   'loss/value_avg': { messageId: 'value_loss', unit: '' },
   'val/clipfrac_avg': { messageId: 'value_clipfrac', unit: 'share' },
   'val/explained_variance': { messageId: 'explained_variance', unit: 'share' },
@@ -26,13 +35,22 @@ export const ppoMetrics = {
   'val/ratio_var': { messageId: 'ratio_var', unit: '' },
   'val/num_eos_tokens': { messageId: 'num_eos', unit: 'replies' },
   'reply/mean_length': { messageId: 'reply_length', unit: 'tokens' },
+  'reply/distinct_2': { messageId: 'distinct_2', unit: 'share', occasional: true },
+  'reply/commonest_share': { messageId: 'commonest_share', unit: 'share' },
+  'eval/language_loss': { messageId: 'language_loss', unit: 'nats', occasional: true },
+  'eval/alignment_tax': { messageId: 'alignment_tax', unit: 'share', occasional: true },
   'policy/grad_norm': { messageId: 'grad_norm', unit: '' },
+  'policy/num_updates': { messageId: 'num_updates', unit: 'steps' },
   lr: { messageId: 'lr', unit: '' },
   episode: { messageId: 'episode', unit: 'replies' },
   'time/iteration': { messageId: 'iteration_time', unit: 'ms' },
 } as const satisfies Record<string, MetricDefinition>;
 export type PpoMetricName = keyof typeof ppoMetrics;
-export type PpoMetrics = Record<PpoMetricName, number>;
+type OccasionalName = {
+  [Name in PpoMetricName]: (typeof ppoMetrics)[Name] extends { occasional: true } ? Name : never;
+}[PpoMetricName];
+export type PpoMetrics = Record<Exclude<PpoMetricName, OccasionalName>, number> &
+  Partial<Record<OccasionalName, number>>;
 
 /** Fine-tuning on demonstrations, one row per optimizer step; the names are TRL's (SFTTrainer). */
 export const sftMetrics = {

@@ -164,6 +164,8 @@ export const rewardModelSchema = v.object({
   heldOutAccuracy: v.nullable(v.number()),
   heldOutPairs: count,
   trainAccuracy: v.number(),
+  /** The simulated labeler that made its simulated rankings; null for none or several, absent in older records. */
+  labeler: v.optional(v.nullable(v.string())),
   /** Raw scores of the base model's own samples; a shown score is (raw - mean) / deviation. */
   normalisation: v.object({ mean: v.number(), deviation: v.number() }),
   settings: v.record(v.string(), v.union([v.number(), v.boolean(), v.string()])),
@@ -214,6 +216,23 @@ export type SftModelRecord = v.InferOutput<typeof sftModelSchema>;
 
 export const runStatusSchema = v.picklist(['running', 'paused', 'finished', 'stopped', 'failed']);
 
+export const runTroubleSchema = v.object({
+  kind: v.picklist([
+    'kl-exploding',
+    'kl-negative',
+    'entropy-collapse',
+    'replies-alike',
+    'gold-falling',
+  ]),
+  /** The iteration whose numbers showed it. */
+  iteration: count,
+  /** The number that showed it, and what it is held against. */
+  value: v.number(),
+  reference: v.number(),
+});
+/** A way in which a run goes wrong, seen in its metrics. */
+export type RunTrouble = v.InferOutput<typeof runTroubleSchema>;
+
 export const runSchema = v.object({
   id: v.string(),
   method: v.picklist(['ppo']),
@@ -231,6 +250,10 @@ export const runSchema = v.object({
   resumableIteration: count,
   samplePrompts: v.array(v.string()),
   trainingPrompts: v.array(v.string()),
+  /** The simulated labeler whose hidden score is shown beside the reward; a run from before it was has none. */
+  goldLabeler: v.optional(v.nullable(v.string())),
+  /** How it went wrong, in the order in which that was seen. */
+  troubles: v.optional(v.array(runTroubleSchema)),
 });
 export type Run = v.InferOutput<typeof runSchema>;
 

@@ -21,17 +21,38 @@ export function klEstimators(logProb: number, referenceLogProb: number): KlEstim
 }
 
 /**
- * PPO's reward for each token of one reply: -klCoefficient * k1 everywhere, plus the score at the last token
- * (Ziegler et al. 2019; Ouyang et al. 2022, equation 2).
+ * PPO's reward for each token of one reply: -klCoefficient * estimator everywhere, plus the score at the last token
+ * (Ziegler et al. 2019; Ouyang et al. 2022, equation 2; both with k1).
  */
 export function penalisedRewards(
   logProbs: readonly number[],
   referenceLogProbs: readonly number[],
   score: number,
   klCoefficient: number,
+  estimator: keyof KlEstimators = 'k1',
 ): number[] {
   return logProbs.map((logProb, t) => {
-    const penalty = -klCoefficient * klEstimators(logProb, referenceLogProbs[t]!).k1;
+    const penalty = -klCoefficient * klEstimators(logProb, referenceLogProbs[t]!)[estimator];
     return t === logProbs.length - 1 ? penalty + score : penalty;
   });
+}
+
+/** No matter how far off the KL is, the coefficient reacts as to an error of this share (Ziegler et al. 2019). */
+const largestKlError = 0.2;
+
+/**
+ * The coefficient of the next iteration, a proportional controller: coefficient * (1 + e * replies / horizon) with
+ * e = (kl - target) / target, at most 0.2 either way (Ziegler et al. 2019, section 2.2; their code's horizon).
+ * @param kl measured, nats per reply
+ * @param replies in the iteration that was measured
+ * @param horizon replies over which a full error changes the coefficient by a fifth
+ */
+export function adaptedKlCoefficient(
+  coefficient: number,
+  kl: number,
+  { target, replies, horizon }: { target: number; replies: number; horizon: number },
+): number {
+  const error = Math.max(-largestKlError, Math.min(largestKlError, (kl - target) / target));
+  // A few replies' horizon must not turn the penalty into a prize.
+  return coefficient * Math.max(0, 1 + (error * replies) / horizon);
 }

@@ -12,7 +12,10 @@ export interface PolicyStatistics {
   entropy: number;
 }
 
-/** All arrays hold the valid tokens of one minibatch. The loss is without the entropy bonus, as TRL's is. */
+/**
+ * All arrays hold the valid tokens of one minibatch. The loss is without the entropy bonus, as TRL's is.
+ * @param clipRange 0 for no clipping
+ */
 export function policyStatistics(
   tokens: {
     logProbs: readonly number[];
@@ -28,7 +31,9 @@ export function policyStatistics(
     const logRatio = tokens.logProbs[i]! - tokens.oldLogProbs[i]!;
     const ratio = Math.exp(logRatio);
     const unclipped = -tokens.advantages[i]! * ratio;
-    const clipped = -tokens.advantages[i]! * clamp(ratio, 1 - clipRange, 1 + clipRange);
+    const clipped =
+      -tokens.advantages[i]! *
+      (clipRange === 0 ? ratio : clamp(ratio, 1 - clipRange, 1 + clipRange));
     sums.loss += Math.max(unclipped, clipped);
     sums.approximateKl += logRatio ** 2 / 2;
     sums.clipShare += clipped > unclipped ? 1 : 0;
@@ -43,7 +48,10 @@ export interface ValueStatistics {
   clipShare: number;
 }
 
-/** Mean clipped squared error (halved), and the share of tokens where the clip decided. */
+/**
+ * Mean clipped squared error (halved), and the share of tokens where the clip decided.
+ * @param clipRange 0 for no clipping
+ */
 export function valueStatistics(
   tokens: {
     values: readonly number[];
@@ -57,7 +65,8 @@ export function valueStatistics(
   for (let i = 0; i < count; i++) {
     const old = tokens.oldValues[i]!;
     const target = tokens.returns[i]!;
-    const clippedValue = old + clamp(tokens.values[i]! - old, -clipRange, clipRange);
+    const step = tokens.values[i]! - old;
+    const clippedValue = old + (clipRange === 0 ? step : clamp(step, -clipRange, clipRange));
     const unclipped = (tokens.values[i]! - target) ** 2;
     const clipped = (clippedValue - target) ** 2;
     sums.loss += Math.max(unclipped, clipped) / 2;

@@ -92,6 +92,13 @@ export function distinct2(texts: readonly string[]): number {
   return total === 0 ? NaN : seen.size / total;
 }
 
+/** Share of the texts that are the commonest one: 1 when all are the same; NaN for none. */
+export function commonestShare(texts: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return Math.max(...counts.values()) / texts.length;
+}
+
 /** Words of a text in lower case: runs of letters, digits and apostrophes. */
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu) ?? [];

@@ -2,10 +2,12 @@
 // train/ppo; pausing is not asking it for its next event.
 import type { RunStart, RunState } from '../contract/messages';
 import type { LanguageModel } from '../nn/language-model';
-import { ppo, type PpoEvent } from '../train/ppo';
+import { ppo, type PpoEvent, type PpoInput } from '../train/ppo';
 import type { RewardModel } from '../train/reward-scoring';
-import type { Engine } from './engine';
+import { labelers } from '../world/labelers';
+import { startedEngine, type Engine } from './engine';
 import { describeFailure } from './failures';
+import { fetchHeldOutDialogues } from './held-out';
 import type { Task } from './scheduler';
 import type { Lease } from './shelf';
 
@@ -55,10 +57,22 @@ export class RunSession {
     const input = { base, rewardModel, settings, trainingPrompts, samplePrompts, resume };
     this.task = engine.scheduler.start(
       'training',
-      () => ppo({ ...input, control: this.control }),
+      () => this.method({ ...input, control: this.control }),
       (event) => this.pass(event),
     );
     void this.finish().then(onEnd);
+  }
+
+  /** The run, with what is watched beside it. */
+  private async *method(input: PpoInput): AsyncGenerator<PpoEvent, void> {
+    const { settings, goldLabeler } = this.start;
+    const labeler = Object.entries(labelers).find(([name]) => name === goldLabeler)?.[1];
+    const heldOutDialogues =
+      settings.languageLossEvery > 0
+        ? await fetchHeldOutDialogues(startedEngine(this.engine).assetBase, input.base)
+        : [];
+    const gold = labeler ? labeler.score.bind(labeler) : null;
+    yield* ppo({ ...input, heldOutDialogues, gold });
   }
 
   /** Says how the run stands; also its first event. */
@@ -136,6 +150,11 @@ export class RunSession {
         this.finishedIterations = event.iteration;
         const { iteration: step, metrics } = event;
         this.engine.port.send({ type: 'runMetrics', runId, step, metrics });
+        return;
+      }
+      case 'trouble': {
+        const { iteration: step, trouble } = event;
+        this.engine.port.send({ type: 'runTrouble', runId, step, trouble });
         return;
       }
       case 'samples': {

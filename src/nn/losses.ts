@@ -60,6 +60,7 @@ function negativeLogSigmoid(x: tf.Tensor): tf.Tensor {
  * @param advantages [N] float32
  * @param weights [N] float32
  * @param weightSum what the sum is divided by: the valid tokens of the minibatch
+ * @param clipRange 0 for no clipping: the plain policy gradient with importance weights
  * @returns scalar float32; caller disposes
  */
 export function policyLoss(
@@ -74,6 +75,7 @@ export function policyLoss(
     const ratio = tf.exp(tf.sub(logProbs, oldLogProbs));
     const gain = tf.neg(advantages);
     const unclipped = tf.mul(gain, ratio);
+    if (clipRange === 0) return weightedMean(unclipped, weights, weightSum);
     const clipped = tf.mul(gain, tf.clipByValue(ratio, 1 - clipRange, 1 + clipRange));
     return weightedMean(tf.maximum(unclipped, clipped), weights, weightSum);
   });
@@ -85,6 +87,7 @@ export function policyLoss(
  * @param values [N] float32
  * @param oldValues [N] float32: of the rollout
  * @param returns [N] float32
+ * @param clipRange 0 for no clipping: half the mean squared error
  * @returns scalar float32; caller disposes
  */
 export function valueLoss(
@@ -96,8 +99,9 @@ export function valueLoss(
   clipRange: number,
 ): tf.Scalar {
   return tf.tidy(() => {
-    const step = tf.clipByValue(tf.sub(values, oldValues), -clipRange, clipRange);
     const unclipped = tf.square(tf.sub(values, returns));
+    if (clipRange === 0) return tf.mul(weightedMean(unclipped, weights, weightSum), 0.5);
+    const step = tf.clipByValue(tf.sub(values, oldValues), -clipRange, clipRange);
     const clipped = tf.square(tf.sub(tf.add(oldValues, step), returns));
     return tf.mul(weightedMean(tf.maximum(unclipped, clipped), weights, weightSum), 0.5);
   });

@@ -57,6 +57,25 @@ export function parameterList(parameters: Parameters): NamedParameter[] {
 }
 
 /**
+ * The weights that learn where not all do. `last`: the last `count` layers, the final norm and a scalar head. `head`:
+ * the final norm and the head alone, which for a language model is its embedding, since the two are tied.
+ */
+export function trainedParameters(
+  parameters: Parameters,
+  which: 'all' | 'last' | 'head',
+  count: number,
+): NamedParameter[] {
+  const list = parameterList(parameters);
+  if (which === 'all') return list;
+  const firstLayer = which === 'last' ? parameters.layers.length - count : Infinity;
+  return list.filter(({ name }) => {
+    const layer = /^layers\.(\d+)\./.exec(name);
+    if (layer) return Number(layer[1]) >= firstLayer;
+    return name !== 'embedding' || (which === 'head' && !parameters.scalarHead);
+  });
+}
+
+/**
  * Fresh weights: N(0, 0.02), with the matrices that write into the residual stream scaled by 1/sqrt(2 layers)
  * (Radford et al. 2019); gains are 1. Caller disposes with `disposeParameters`.
  */

@@ -228,8 +228,17 @@ function newRecord(
     heldOutAccuracy: result.heldOutAccuracy,
     heldOutPairs: result.heldOutPairs,
     trainAccuracy: result.trainAccuracy,
+    labeler: soleLabeler(rankings),
     normalisation: result.normalisation,
     settings,
     history,
   };
+}
+
+/** The one simulated labeler among those who ranked; null when there is none, or several. */
+function soleLabeler(rankings: readonly Ranking[]): string | null {
+  const names = new Set(
+    rankings.flatMap(({ source }) => (source.kind === 'simulated' ? [source.labeler] : [])),
+  );
+  return names.size === 1 ? [...names][0]! : null;
 }

@@ -1,4 +1,4 @@
-// What a run brings forth, on its way to the page and to the store: metrics, samples, checkpoints. Decides nothing.
+// What a run brings forth, on its way to the page and to the store: metrics, troubles, samples, checkpoints. Decides nothing.
 import type { RunEvent } from '../contract/messages';
 import type { Checkpoint } from '../contract/records';
 import type { Store } from '../storage/types';
@@ -6,7 +6,10 @@ import type { ModelsState } from './models.svelte';
 import type { RunHistory } from './run-history.svelte';
 import type { RunRecords } from './run-records.svelte';
 
-export type RunProduct = Extract<RunEvent, { type: 'runMetrics' | 'runSamples' | 'runCheckpoint' }>;
+export type RunProduct = Extract<
+  RunEvent,
+  { type: 'runMetrics' | 'runTrouble' | 'runSamples' | 'runCheckpoint' }
+>;
 
 export class RunRecorder {
   #runs: Store['runs'];
@@ -30,6 +33,11 @@ export class RunRecorder {
         this.#history.addMetrics(row);
         this.#records.queue.add(() => this.#runs.addMetrics(row));
         this.#records.change(runId, { iteration });
+        return;
+      }
+      case 'runTrouble': {
+        const troubles = this.#records.find(runId)?.troubles ?? [];
+        this.#records.change(runId, { troubles: [...troubles, event.trouble] });
         return;
       }
       case 'runSamples': {

@@ -52,7 +52,11 @@ export class RunTakeover {
   async rewind(runId: string, iteration: number): Promise<void> {
     await this.#runs.truncate(runId, iteration);
     this.#history.truncate(runId, iteration);
-    this.#records.show(runId, { iteration });
+    const troubles = this.#records.find(runId)?.troubles;
+    this.#records.show(runId, {
+      iteration,
+      ...(troubles && { troubles: troubles.filter((trouble) => trouble.iteration <= iteration) }),
+    });
   }
 }
 

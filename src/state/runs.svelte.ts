@@ -127,14 +127,18 @@ export class RunsState {
     await this.#open(id);
   }
 
-  /** Begins a new run; `mode` says whether to run on or to pause after one iteration. */
+  /**
+   * Begins a new run; `mode` says whether to run on or to pause after one iteration.
+   * @param goldLabeler the simulated labeler whose hidden score is watched, if there is one
+   */
   async begin(
     baseModelId: ModelId,
     rewardModelId: string,
     settings: Settings,
     mode: RunMode,
+    goldLabeler: string | null = null,
   ): Promise<void> {
-    const run = newRun(baseModelId, rewardModelId, settings);
+    const run: Run = { ...newRun(baseModelId, rewardModelId, settings), goldLabeler };
     await this.#enter(run, mode, async () => {
       await this.#records.create(run);
       await Promise.all([this.openRun(run.id), this.#models.refresh()]);
@@ -230,6 +234,7 @@ export class RunsState {
         settings: restoreSettings(run.settings),
         trainingPrompts: [...prompts],
         samplePrompts: [...samplePrompts],
+        goldLabeler: run.goldLabeler ?? null,
         resume,
         mode,
       });
@@ -289,6 +294,7 @@ export class RunsState {
         return;
       }
       case 'runMetrics':
+      case 'runTrouble':
       case 'runSamples':
       case 'runCheckpoint':
         this.#recorder.record(event);

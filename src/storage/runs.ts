@@ -90,9 +90,13 @@ export function createRuns(connection: Connection, changes: Changes): RunRecords
         await Promise.all([
           transaction.objectStore('metrics').delete(later),
           transaction.objectStore('samples').delete(later),
-          transaction
-            .objectStore('runs')
-            .put({ ...run, iteration: Math.min(run.iteration, iteration) }),
+          transaction.objectStore('runs').put({
+            ...run,
+            iteration: Math.min(run.iteration, iteration),
+            ...(run.troubles && {
+              troubles: run.troubles.filter((trouble) => trouble.iteration <= iteration),
+            }),
+          }),
         ]);
       });
       changes.announce('runs');

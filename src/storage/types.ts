@@ -118,7 +118,7 @@ export interface Store {
     checkpoints(runId?: string): Promise<Checkpoint[]>;
     policy(checkpointId: string): Promise<ArrayBuffer>;
     resumeState(runId: string): Promise<{ iteration: number; state: ArrayBuffer } | null>;
-    /** Drops metrics and samples after an iteration, before a run goes on from there; lowers `iteration` to it. */
+    /** Drops metrics, samples and troubles after an iteration, before a run goes on from there; lowers `iteration` to it. */
     truncate(runId: string, iteration: number): Promise<void>;
     deleteCheckpoint(id: string): Promise<void>;
     /** The run with its metrics, samples, checkpoints and weights. */

@@ -33,7 +33,8 @@ export interface Episode {
 }
 
 /** Padded tokens that one forward or backward pass holds at most. */
-const chunkTokens = 1024;
+export const chunkTokens = 1024;
+
 /** An episode of which nothing is known yet but the reply. */
 export function newEpisode(prompt: number[], { tokens, ending }: GeneratedRow): Episode {
   return {

@@ -1,6 +1,8 @@
 // What a PPO run is given and what it tells: the vocabulary that the loop (ppo.ts) and its parts share. No behaviour.
 import type { Settings } from '../contract/config';
 import type { PpoMetrics } from '../contract/metrics';
+import type { RunTrouble } from '../contract/records';
+import type { TokenDialogue } from '../nn/dialogue-batch';
 import type { LanguageModel } from '../nn/language-model';
 import type { RewardModel } from './reward-scoring';
 
@@ -13,6 +15,10 @@ export interface PpoInput {
   trainingPrompts: string[];
   /** Answered again every `sampleEvery` iterations. */
   samplePrompts: string[];
+  /** Dialogues that nothing is trained on, for the language loss; without any it is not measured. */
+  heldOutDialogues?: readonly TokenDialogue[];
+  /** The hidden score of a simulated labeler, higher is better; watched, never learned from. */
+  gold?: ((prompt: string, reply: string) => number) | null;
   resume: { iteration: number; state: ArrayBuffer } | null;
   /** Set `stopRequested` to end with a checkpoint: after the current iteration, or before it while it still samples. */
   control: { stopRequested: boolean };
@@ -22,10 +28,12 @@ export type PpoEvent =
   /** Between decode steps, forward chunks and minibatches; progress runs from 0 to 1 over an iteration. */
   | {
       type: 'phase';
-      phase: 'rollout' | 'score' | 'optimise' | 'sample' | 'checkpoint';
+      phase: 'rollout' | 'score' | 'optimise' | 'measure' | 'sample' | 'checkpoint';
       progress: number;
     }
   | { type: 'metrics'; iteration: number; metrics: PpoMetrics }
+  /** The run has begun to go wrong in this way. */
+  | { type: 'trouble'; iteration: number; trouble: RunTrouble }
   | {
       type: 'samples';
       iteration: number;

@@ -1,6 +1,9 @@
 // What a PPO run owns while it goes on, and the one file from which it goes on to the bit: both models, both
-// optimizers, the random generator, the iteration. The loop itself is ppo.ts.
+// optimizers, the random generator, the KL coefficient, the iteration. The loop itself is ppo.ts.
+import * as tf from '@tensorflow/tfjs';
+import type { Settings } from '../contract/config';
 import { Random, type RandomState } from '../core/rng';
+import type { WatchedRow } from '../core/run-watch';
 import { createAdamW, disposeAdamW, exportAdamW, importAdamW, type AdamW } from '../nn/adamw';
 import type { ModelConfig } from '../nn/model-config';
 import {
@@ -10,6 +13,7 @@ import {
   exportParameters,
   importParameters,
   parameterList,
+  trainedParameters,
   type Parameters,
 } from '../nn/parameters';
 import { readSafetensors, writeSafetensors, type NamedArrays } from '../nn/safetensors';
@@ -21,6 +25,10 @@ export interface PpoState {
   policyOptimizer: AdamW;
   valueOptimizer: AdamW;
   random: Random;
+  /** Of the next iteration; changes where it adapts. */
+  klCoefficient: number;
+  /** What the watch over the run has seen, an entry an iteration. */
+  watched: WatchedRow[];
   /** Finished iterations. */
   iteration: number;
 }
@@ -31,28 +39,29 @@ export interface PpoState {
 export function createPpoState(
   base: Parameters,
   valueBackbone: Parameters,
-  seed: number,
+  settings: Settings,
 ): PpoState {
-  const random = new Random(seed);
+  const random = new Random(settings.seed);
   const policy = cloneParameters(base);
   const value = cloneParameters(valueBackbone);
   attachScalarHead(value, random, 0);
-  return withOptimizers(policy, value, random, 0);
+  const { klCoefficient } = settings;
+  return withOptimizers(
+    { policy, value, random, klCoefficient, watched: [], iteration: 0 },
+    settings,
+  );
 }
 
 function withOptimizers(
-  policy: Parameters,
-  value: Parameters,
-  random: Random,
-  iteration: number,
+  models: Omit<PpoState, 'policyOptimizer' | 'valueOptimizer'>,
+  { trainedLayers, trainedLayerCount }: Settings,
 ): PpoState {
   return {
-    policy,
-    value,
-    policyOptimizer: createAdamW(parameterList(policy)),
-    valueOptimizer: createAdamW(parameterList(value)),
-    random,
-    iteration,
+    ...models,
+    policyOptimizer: createAdamW(
+      trainedParameters(models.policy, trainedLayers, trainedLayerCount),
+    ),
+    valueOptimizer: createAdamW(parameterList(models.value)),
   };
 }
 
@@ -61,6 +70,52 @@ export function disposePpoState(state: PpoState): void {
   disposeParameters(state.value);
   disposeAdamW(state.policyOptimizer);
   disposeAdamW(state.valueOptimizer);
+}
+
+/** How a run stood, to put it back to. Its tensors share memory with the run until that learns on. */
+export interface KeptState {
+  tensors: tf.Tensor[];
+  random: RandomState;
+  steps: { policy: number; value: number };
+}
+
+/** Keeps weights, moments and random state as they are between two iterations; dispose with `disposeKept`. */
+export function keepState(state: PpoState): KeptState {
+  return {
+    tensors: variablesOf(state).map((variable) => tf.keep(tf.clone(variable))),
+    random: state.random.state(),
+    steps: { policy: state.policyOptimizer.step, value: state.valueOptimizer.step },
+  };
+}
+
+/** Puts a run back to where it was kept, within the same iteration. */
+export function revertState(state: PpoState, { tensors, random, steps }: KeptState): void {
+  variablesOf(state).forEach((variable, index) => variable.assign(tensors[index]!));
+  state.random = new Random(random);
+  state.policyOptimizer.step = steps.policy;
+  state.valueOptimizer.step = steps.value;
+}
+
+export function disposeKept(kept: KeptState | null): void {
+  tf.dispose(kept?.tensors ?? []);
+}
+
+/** False when a weight or a moment that learns is no number any more. */
+export async function hasOnlyNumbers(state: PpoState): Promise<boolean> {
+  for (const variable of variablesOf(state)) {
+    if (!(await variable.data()).every((value) => Number.isFinite(value))) return false;
+  }
+  return true;
+}
+
+function variablesOf({ policyOptimizer, valueOptimizer }: PpoState): tf.Variable[] {
+  return [policyOptimizer, valueOptimizer].flatMap(
+    ({ parameters, firstMoments, secondMoments }) => [
+      ...parameters.map(({ variable }) => variable),
+      ...firstMoments,
+      ...secondMoments,
+    ],
+  );
 }
 
 const parts = ['policy', 'value', 'policyOptimizer', 'valueOptimizer'] as const;
@@ -78,6 +133,8 @@ export async function savePpoState(state: PpoState): Promise<ArrayBuffer> {
     version: 1,
     iteration: state.iteration,
     random: state.random.state(),
+    klCoefficient: state.klCoefficient,
+    watched: state.watched,
     policyStep: state.policyOptimizer.step,
     valueStep: state.valueOptimizer.step,
   };
@@ -85,12 +142,19 @@ export async function savePpoState(state: PpoState): Promise<ArrayBuffer> {
 }
 
 /** @throws Error in plain words when the file is damaged or of another model */
-export function restorePpoState(config: ModelConfig, file: ArrayBuffer): PpoState {
+export function restorePpoState(
+  config: ModelConfig,
+  settings: Settings,
+  file: ArrayBuffer,
+): PpoState {
   const { arrays, metadata } = readSafetensors(file);
   const position = JSON.parse(metadata.ppo ?? 'null') as {
     version: number;
     iteration: number;
     random: RandomState;
+    /** Absent in files from before it could adapt. */
+    klCoefficient?: number;
+    watched?: WatchedRow[];
     policyStep: number;
     valueStep: number;
   } | null;
@@ -105,7 +169,12 @@ export function restorePpoState(config: ModelConfig, file: ArrayBuffer): PpoStat
     );
   const policy = importParameters(config, own('policy'));
   const value = importParameters(config, own('value'));
-  const state = withOptimizers(policy, value, new Random(position.random), position.iteration);
+  const { iteration, klCoefficient = settings.klCoefficient, watched = [] } = position;
+  const random = new Random(position.random);
+  const state = withOptimizers(
+    { policy, value, random, klCoefficient, watched, iteration },
+    settings,
+  );
   try {
     importAdamW(state.policyOptimizer, own('policyOptimizer'), position.policyStep);
     importAdamW(state.valueOptimizer, own('valueOptimizer'), position.valueStep);

@@ -3,7 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Settings } from '../contract/config';
 import type { PpoMetrics } from '../contract/metrics';
-import { klEstimators } from '../core/kl';
+import { klEstimators, type KlEstimators } from '../core/kl';
 import {
   explainedVariance,
   policyStatistics,
@@ -14,11 +14,14 @@ import {
 import { mean, variance } from '../core/statistics';
 import type { AdamWSettings } from '../nn/adamw';
 import {
+  chunkDialogues,
   joinRows,
+  packDialogues,
   replyLogProbs,
   replyValues,
   splitByRow,
   type DialogueBatch,
+  type TokenDialogue,
 } from '../nn/dialogue-batch';
 import {
   addGradients,
@@ -28,7 +31,8 @@ import {
   type GradientSum,
 } from '../nn/gradients';
 import { policyLoss, valueLoss, weightedMean } from '../nn/losses';
-import { pack, readAll, type Episode } from './ppo-episodes';
+import type { LanguageModel } from '../nn/language-model';
+import { chunkTokens, pack, readAll, type Episode } from './ppo-episodes';
 import type { PpoInput, Steps } from './ppo-events';
 import type { PpoState } from './ppo-state';
 
@@ -37,11 +41,18 @@ export interface UpdateStatistics {
   policy: PolicyStatistics;
   value: ValueStatistics;
   gradientNorm: number;
+  /** Nats per token of the pretraining text; null where none was read. */
+  ptxLoss: number | null;
 }
 
-/** One optimizer step of policy and value model on one minibatch, its gradients summed over chunks. */
+/**
+ * One optimizer step of policy and value model on one minibatch, its gradients summed over chunks.
+ * @param pretraining text for the language-model term; empty for none
+ * @throws Error named `DivergedError` when a loss or a gradient is no longer a number; the step is then done
+ */
 export async function* update(
   minibatch: Episode[][],
+  pretraining: TokenDialogue[],
   state: PpoState,
   { base, settings }: PpoInput,
   rates: { policy: number; value: number },
@@ -63,16 +74,19 @@ export async function* update(
       seen.values.push(...splitByRow(packed, newValues!).flat());
       yield { type: 'phase', phase: 'optimise', progress };
     }
+    const ptxLoss =
+      pretraining.length > 0
+        ? yield* addPtxGradient(policySum, pretraining, state, { base, settings }, progress)
+        : null;
     const norms = [
       applyGradients(policySum, adamSettings(settings, rates.policy)),
       applyGradients(valueSum, adamSettings(settings, rates.value)),
     ];
     const [gradientNorm, valueGradientNorm] = (await readAll(norms)).map(([norm]) => norm!);
-    const statistics = statisticsOf(episodes, seen, settings, gradientNorm!);
-    const { policy, value } = statistics;
+    const { policy, value } = statisticsOf(episodes, seen, settings);
     const figures = [policy.loss, value.loss, gradientNorm, valueGradientNorm];
     if (!figures.every(Number.isFinite)) throw divergedError(state.iteration);
-    return statistics;
+    return { policy, value, gradientNorm: gradientNorm!, ptxLoss };
   } finally {
     disposeGradients(policySum);
     disposeGradients(valueSum);
@@ -144,13 +158,44 @@ function addValueGradient(
   return kept!;
 }
 
+/**
+ * Adds the gradient of the language-model term (Ouyang et al. 2022, equation 2): the coefficient times the mean loss
+ * over the tokens of pretraining text, at temperature 1.
+ * @returns that mean, nats per token
+ */
+async function* addPtxGradient(
+  sum: GradientSum,
+  dialogues: TokenDialogue[],
+  { policy }: PpoState,
+  { base, settings }: { base: LanguageModel; settings: Settings },
+  progress: number,
+): Steps<number> {
+  const tokenCount = dialogues.reduce((count, { reply }) => count + reply.length, 0);
+  let total = 0;
+  for (const indices of chunkDialogues(dialogues, chunkTokens)) {
+    const packed = packDialogues(
+      indices.map((index) => dialogues[index]!),
+      base.tokenizer.padTokenId,
+      policy.config.contextLength,
+    );
+    const loss = addGradients(sum, () => {
+      const { logProbs } = replyLogProbs(policy, packed, 1);
+      const meanLogProb = weightedMean(logProbs, tf.tensor1d(packed.weights), tokenCount);
+      return tf.mul(meanLogProb, -settings.ptxCoefficient) as tf.Scalar;
+    });
+    const [[value]] = (await readAll([loss])) as [Float32Array];
+    total += value! / settings.ptxCoefficient;
+    yield { type: 'phase', phase: 'optimise', progress };
+  }
+  return total;
+}
+
 /** What a minibatch's forward passes saw, against what was known of its episodes before. */
 function statisticsOf(
   episodes: Episode[],
   seen: { logProbs: number[]; entropies: number[]; values: number[] },
   settings: Settings,
-  gradientNorm: number,
-): UpdateStatistics {
+): Pick<UpdateStatistics, 'policy' | 'value'> {
   return {
     policy: policyStatistics(
       {
@@ -168,36 +213,47 @@ function statisticsOf(
       },
       settings.valueClipRange,
     ),
-    gradientNorm,
   };
 }
 
-/** One row of the metrics table; the names and definitions are TRL's. */
+/** What an iteration's metrics are made of beside its episodes and updates. */
+export interface IterationFacts {
+  settings: Settings;
+  learningRate: number;
+  klCoefficient: number;
+  /** With this one. */
+  iteration: number;
+}
+
+/** One row of the metrics table but for what is only observed; the names and definitions are TRL's. */
 export function summarise(
   episodes: Episode[],
   updates: UpdateStatistics[],
-  settings: Settings,
-  learningRate: number,
-  iteration: number,
-): PpoMetrics {
+  { settings, learningRate, klCoefficient, iteration }: IterationFacts,
+): Omit<PpoMetrics, 'reply/commonest_share'> {
   const perReply = (sumOf: (episode: Episode) => number[]) =>
     mean(episodes.map((episode) => sumOf(episode).reduce((sum, x) => sum + x, 0)));
   const perUpdate = (pick: (update: UpdateStatistics) => number) => mean(updates.map(pick));
-  const kl = perReply(({ logProbs, referenceLogProbs }) =>
-    logProbs.map((logProb, t) => klEstimators(logProb, referenceLogProbs[t]!).k1),
-  );
+  const klBy = (estimator: keyof KlEstimators) =>
+    perReply(({ logProbs, referenceLogProbs }) =>
+      logProbs.map((logProb, t) => klEstimators(logProb, referenceLogProbs[t]!)[estimator]),
+    );
+  const penalty = -klCoefficient * klBy(settings.klEstimator);
+  const ptxLosses = updates.flatMap(({ ptxLoss }) => ptxLoss ?? []);
   const scores = mean(episodes.map(({ score }) => score));
   const ratios = updates.map(({ policy }) => policy.ratio);
   return {
     'objective/scores': scores,
-    'objective/kl': kl,
-    'objective/non_score_reward': -settings.klCoefficient * kl,
-    'objective/rlhf_reward': scores - settings.klCoefficient * kl,
+    'objective/kl': klBy('k1'),
+    'objective/non_score_reward': penalty,
+    'objective/rlhf_reward': scores + penalty,
+    'objective/kl_coef': klCoefficient,
     'objective/entropy': perReply(({ logProbs }) => logProbs.map((logProb) => -logProb)),
     'policy/entropy_avg': perUpdate(({ policy }) => policy.entropy),
     'policy/approxkl_avg': perUpdate(({ policy }) => policy.approximateKl),
     'policy/clipfrac_avg': perUpdate(({ policy }) => policy.clipShare),
     'loss/policy_avg': perUpdate(({ policy }) => policy.loss),
+    ...(ptxLosses.length > 0 && { 'loss/ptx_avg': mean(ptxLosses) }),
     'loss/value_avg': perUpdate(({ value }) => value.loss),
     'val/clipfrac_avg': perUpdate(({ value }) => value.clipShare),
     'val/explained_variance': explainedVariance(
@@ -209,6 +265,7 @@ export function summarise(
     'val/num_eos_tokens': episodes.filter(({ ended }) => ended).length,
     'reply/mean_length': mean(episodes.map(({ reply }) => reply.length)),
     'policy/grad_norm': perUpdate(({ gradientNorm }) => gradientNorm),
+    'policy/num_updates': updates.length,
     lr: learningRate,
     episode: iteration * episodes.length,
     'time/iteration': 0,
@@ -220,7 +277,7 @@ function adamSettings(settings: Settings, learningRate: number): AdamWSettings {
   return { learningRate, beta1: 0.9, beta2: 0.999, epsilon, weightDecay: 0, maxGradientNorm };
 }
 
-function divergedError(lastGoodIteration: number): Error {
+export function divergedError(lastGoodIteration: number): Error {
   const error = new Error(
     `The run diverged: a loss is no longer a number. The last good iteration is ${lastGoodIteration}. ` +
       'Lower the learning rate or raise the KL coefficient.',

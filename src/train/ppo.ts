@@ -4,23 +4,31 @@
 // ppo-update.ts; losses, statistics and advantages come from nn/ and core/.
 import type { Settings } from '../contract/config';
 import { generalisedAdvantages } from '../core/gae';
-import { penalisedRewards } from '../core/kl';
+import { adaptedKlCoefficient, penalisedRewards } from '../core/kl';
 import { Random } from '../core/rng';
-import { linearDecay } from '../core/schedules';
+import { newTroubles, watchedRow } from '../core/run-watch';
+import { scheduledRate } from '../core/schedules';
 import { whiten } from '../core/whitening';
 import { generate, type GeneratedRow } from '../nn/generate';
 import { encodeForReply, exportWeights, type LanguageModel } from '../nn/language-model';
 import type { Parameters } from '../nn/parameters';
 import { measureEpisodes, newEpisode, splitMinibatches } from './ppo-episodes';
+import { LanguageObserver, observeReplies } from './ppo-observation';
+import { PretrainingText } from './pretraining-text';
 import { rolloutShare, scoreShare, type PpoEvent, type PpoInput, type Steps } from './ppo-events';
 import {
   createPpoState,
+  disposeKept,
   disposePpoState,
+  hasOnlyNumbers,
+  keepState,
   restorePpoState,
+  revertState,
   savePpoState,
+  type KeptState,
   type PpoState,
 } from './ppo-state';
-import { summarise, update, type UpdateStatistics } from './ppo-update';
+import { divergedError, summarise, update, type UpdateStatistics } from './ppo-update';
 import { scoreTokens } from './reward-scoring';
 
 export type { PpoEvent, PpoInput };
@@ -29,7 +37,7 @@ export type { PpoEvent, PpoInput };
  * Runs PPO and yields what happens; between any two events the caller may let others use the backend, or wait. Ending
  * the generator early frees everything. A run resumed from its own `resumeState` gives the same bits as one that was
  * never interrupted (where the backend itself repeats).
- * @throws Error named `DivergedError` when a loss is no longer a number
+ * @throws Error named `DivergedError` when a loss is no longer a number; the last good iteration is a checkpoint then
  */
 export async function* ppo(input: PpoInput): AsyncGenerator<PpoEvent, void> {
   // The clock stands still while the caller does something else between two events.
@@ -52,17 +60,30 @@ export async function* ppo(input: PpoInput): AsyncGenerator<PpoEvent, void> {
 
 async function* iterate(input: PpoInput): Steps<void> {
   const { base, rewardModel, settings, control } = input;
+  const { config } = base.parameters;
   const prompts = encodePrompts(base, input.trainingPrompts, settings);
+  const pretraining =
+    settings.ptxCoefficient > 0 ? new PretrainingText(base.tokenizer, config.contextLength) : null;
+  const valueBackbone =
+    settings.valueModelStart === 'policy' ? base.parameters : rewardModel.parameters;
   const state = input.resume
-    ? restorePpoState(base.parameters.config, input.resume.state)
-    : createPpoState(base.parameters, rewardModel.parameters, settings.seed);
-  const annealed = (rate: number) =>
-    settings.annealLearningRate ? linearDecay(rate, state.iteration, settings.iterations) : rate;
+    ? restorePpoState(config, settings, input.resume.state)
+    : createPpoState(base.parameters, valueBackbone, settings);
+  const scheduled = (rate: number) =>
+    scheduledRate(rate, state.iteration, settings.iterations, {
+      schedule: settings.learningRateSchedule,
+      warmupSteps: settings.warmupIterations,
+    });
+  const language = new LanguageObserver(input);
+  let latest = { score: null as number | null, kl: null as number | null };
+  let savedIteration = input.resume ? state.iteration : null;
+  let kept: KeptState | null = null;
   try {
     if (!input.resume) yield* answerSamplePrompts(state, input);
-    let latest = { score: null as number | null, kl: null as number | null };
-    let savedIteration = input.resume ? state.iteration : null;
     while (state.iteration < settings.iterations && !control.stopRequested) {
+      disposeKept(kept);
+      kept = keepState(state);
+
       // Rollout: a reply to each of a batch of prompts.
       const randomBefore = state.random.state();
       const batch = drawPrompts(prompts, settings.rolloutBatchSize, state.random);
@@ -89,9 +110,19 @@ async function* iterate(input: PpoInput): Steps<void> {
         if (!episode.ended) episode.score -= settings.missingEndPenalty;
       }
 
+      let scores = episodes.map(({ score }) => score);
+      if (settings.normaliseRewards) scores = whiten([scores])[0]!;
+
       // KL: each token's reward is its penalty, and the last token gets the score as well.
-      let rewards = episodes.map(({ logProbs, referenceLogProbs, score }) =>
-        penalisedRewards(logProbs, referenceLogProbs, score, settings.klCoefficient),
+      const { klCoefficient } = state;
+      let rewards = episodes.map(({ logProbs, referenceLogProbs }, index) =>
+        penalisedRewards(
+          logProbs,
+          referenceLogProbs,
+          scores[index]!,
+          klCoefficient,
+          settings.klEstimator,
+        ),
       );
       if (settings.whitenRewards) rewards = whiten(rewards, true);
 
@@ -108,25 +139,39 @@ async function* iterate(input: PpoInput): Steps<void> {
         episodes.forEach((episode, index) => (episode.advantages = whitened[index]!));
       }
 
-      // Epochs of clipped updates over minibatches.
+      // Epochs of clipped updates over minibatches, until the policy has moved as far as it may.
       const rates = {
-        policy: annealed(settings.learningRate),
-        value: annealed(settings.valueLearningRate),
+        policy: scheduled(settings.learningRate),
+        value: scheduled(settings.valueLearningRate),
       };
       const updates: UpdateStatistics[] = [];
       for (let epoch = 0; epoch < settings.ppoEpochs; epoch++) {
         const minibatches =
           epoch === 0 ? firstEpoch : splitMinibatches(episodes, settings.minibatches, state.random);
         for (const minibatch of minibatches) {
+          if (hasMovedTooFar(updates, settings)) break;
           const done = updates.length / (settings.ppoEpochs * minibatches.length);
           const progress = rolloutShare + scoreShare + (1 - rolloutShare - scoreShare) * done;
-          updates.push(yield* update(minibatch, state, input, rates, progress));
+          const text = pretraining?.draw(settings.ptxBatchSize, state.random.fork()) ?? [];
+          updates.push(yield* update(minibatch, text, state, input, rates, progress));
         }
       }
 
+      // Metrics, and what they say of the run.
       state.iteration += 1;
-      const metrics = summarise(episodes, updates, settings, rates.policy, state.iteration);
-      yield { type: 'metrics', iteration: state.iteration, metrics };
+      const { iteration } = state;
+      const facts = { settings, learningRate: rates.policy, klCoefficient, iteration };
+      const metrics = {
+        ...summarise(episodes, updates, facts),
+        ...observeReplies(episodes, input),
+        ...(yield* language.observe(state)),
+      };
+      state.klCoefficient = nextKlCoefficient(klCoefficient, metrics['objective/kl'], settings);
+      yield { type: 'metrics', iteration, metrics };
+      state.watched.push(watchedRow(metrics));
+      for (const trouble of newTroubles(state.watched)) {
+        yield { type: 'trouble', iteration, trouble };
+      }
       const last = state.iteration === settings.iterations;
       if (last || state.iteration % settings.sampleEvery === 0) {
         yield* answerSamplePrompts(state, input);
@@ -140,9 +185,30 @@ async function* iterate(input: PpoInput): Steps<void> {
     if (control.stopRequested && savedIteration !== state.iteration) {
       yield* checkpoint(state, latest);
     }
+  } catch (error) {
+    const isDiverged = error instanceof Error && error.name === 'DivergedError';
+    if (!kept || !isDiverged || state.iteration === 0) throw error;
+    // What was learned before a number was none is kept, unless it was broken already.
+    revertState(state, kept);
+    if (!(await hasOnlyNumbers(state))) throw divergedError(savedIteration ?? 0);
+    if (savedIteration !== state.iteration) yield* checkpoint(state, latest);
+    throw error;
   } finally {
+    disposeKept(kept);
     disposePpoState(state);
   }
+}
+
+/** True when the last update found the policy further from the one that sampled than it may go. */
+function hasMovedTooFar(updates: UpdateStatistics[], { maxApproximateKl }: Settings): boolean {
+  const moved = updates.at(-1)?.policy.approximateKl ?? 0;
+  return maxApproximateKl > 0 && moved > maxApproximateKl;
+}
+
+function nextKlCoefficient(coefficient: number, kl: number, settings: Settings): number {
+  if (settings.klControl === 'fixed') return coefficient;
+  const { klTarget: target, klHorizon: horizon, rolloutBatchSize: replies } = settings;
+  return adaptedKlCoefficient(coefficient, kl, { target, replies, horizon });
 }
 
 /** Answers the fixed prompts with the likeliest replies, so that any change is the policy's. */

@@ -20,7 +20,7 @@ import {
   attachScalarHead,
   cloneParameters,
   disposeParameters,
-  parameterList,
+  trainedParameters,
 } from '../nn/parameters';
 import {
   agreement,
@@ -81,7 +81,9 @@ export async function* trainRewardModel(
   }
   const parameters = cloneParameters(base.parameters);
   attachScalarHead(parameters, random.fork(), 1 / Math.sqrt(parameters.config.width + 1));
-  const optimizer = createAdamW(parameterList(parameters));
+  const optimizer = createAdamW(
+    trainedParameters(parameters, settings.rewardTrainedLayers, settings.rewardTrainedLayerCount),
+  );
   const model: RewardModel = {
     parameters,
     tokenizer: base.tokenizer,

@@ -134,6 +134,19 @@ describe('the loop in the worker', () => {
     expect(last.policy.byteLength).toBeGreaterThan(50_000);
   });
 
+  it('measures the gold score of a labeler that it is told', async () => {
+    const { client } = await startWithRewardModel();
+    const run = record(client);
+    const finished = run.state('finished');
+    await client.startRun(runStart({ goldLabeler: 'cheerful' }));
+    await finished;
+    const golds = run.events.flatMap((event) =>
+      event.type === 'runMetrics' ? [event.metrics['objective/gold']] : [],
+    );
+    expect(golds).toHaveLength(settings.iterations);
+    for (const gold of golds) expect(gold).toBeGreaterThanOrEqual(0);
+  });
+
   it('does one iteration a step, pauses, and stops with a checkpoint', async () => {
     const { client } = await startWithRewardModel();
     const run = record(client);

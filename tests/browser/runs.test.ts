@@ -60,6 +60,11 @@ class EngineWire {
     });
   }
 
+  trouble(step: number): void {
+    const trouble = { kind: 'kl-exploding' as const, iteration: step, value: 20, reference: 15 };
+    this.#onEvent({ runId: this.runId, step, type: 'runTrouble', trouble });
+  }
+
   lose(reason: string): void {
     this.#onLost(this.runId, reason);
   }
@@ -234,6 +239,46 @@ test('a run that ran away has failed, in words; one that ran out of memory can g
       failure: 'The loss is not a number.',
     });
   expect(runs.activity).toBe('failed');
+});
+
+test('a run stopped by numbers that are none keeps its last good checkpoint and can go on from it', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  wire.iteration(1);
+  wire.checkpoint(1);
+  wire.fail(1, 'diverged', 'A loss is no longer a number.');
+  await expect.poll(async () => (await store.runs.get(wire.runId))?.status).toBe('failed');
+  await expect.poll(() => runs.live).toBeNull();
+  expect(runs.open).toMatchObject({ status: 'failed', iteration: 1, resumableIteration: 1 });
+  expect(runs.history.checkpoints.map(({ iteration }) => iteration)).toEqual([1]);
+
+  await runs.goOn('continuous');
+  expect(wire.starts).toHaveLength(2);
+  expect(wire.starts[1]!.resume?.iteration).toBe(1);
+  expect(new Uint8Array(wire.starts[1]!.resume!.state)).toEqual(new Uint8Array(filled(101, 16)));
+  expect(runs.open).toMatchObject({ status: 'running', failure: null });
+});
+
+test('what goes wrong in a run is kept with it, as far as it has come', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  wire.iteration(1);
+  wire.trouble(1);
+  wire.checkpoint(1);
+  wire.iteration(2);
+  wire.trouble(2);
+  await expect
+    .poll(async () =>
+      (await store.runs.get(wire.runId))?.troubles?.map(({ iteration }) => iteration),
+    )
+    .toEqual([1, 2]);
+  expect(runs.open?.troubles).toHaveLength(2);
+  wire.lose('The worker stopped.');
+  await expect.poll(() => runs.notice).toMatchObject({ kind: 'engine-lost', iteration: 1 });
+  expect(runs.open?.troubles?.map(({ iteration }) => iteration)).toEqual([1]);
+  await expect
+    .poll(async () =>
+      (await store.runs.get(wire.runId))?.troubles?.map(({ iteration }) => iteration),
+    )
+    .toEqual([1]);
 });
 
 test('a full store pauses the run and loses nothing', async () => {

@@ -55,7 +55,11 @@ const bytes = (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64');
 
 describe('ppo', () => {
   it('samples first, reports every iteration, saves every few and at the end', async () => {
-    const settings = tinySettings({ iterations: 3, klCoefficient: 0.1, annealLearningRate: true });
+    const settings = tinySettings({
+      iterations: 3,
+      klCoefficient: 0.1,
+      learningRateSchedule: 'linear',
+    });
     const events = await collect(start(settings));
     const names = events.map(
       (event) => `${event.type} ${'iteration' in event ? event.iteration : ''}`,
@@ -117,7 +121,7 @@ describe('ppo', () => {
   it('teaches the value model to foresee the score of a policy that stands still', async () => {
     const settings = tinySettings({
       ...{ iterations: 6, rolloutBatchSize: 16, ppoEpochs: 4, maxNewTokens: 2, learningRate: 0 },
-      ...{ valueLearningRate: 1e-2, valueClipRange: 5, annealLearningRate: false },
+      ...{ valueLearningRate: 1e-2, valueClipRange: 5 },
       ...{ checkpointEvery: 100, sampleEvery: 100 },
     });
     // Scores far from 0, where the value model starts.

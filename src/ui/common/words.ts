@@ -45,6 +45,13 @@ export function ppoMetricWords(name: PpoMetricName): { label: string; help: stri
   return { label: m[`metrics_${messageId}_label`](), help: m[`metrics_${messageId}_help`]() };
 }
 
+/** The unit of a PPO metric in words, or '' where it has none. Durations are shown in seconds. */
+export function metricUnit(name: PpoMetricName): string {
+  const { unit } = ppoMetrics[name];
+  if (unit === '') return '';
+  return unit === 'ms' ? m.metrics_unit_seconds() : m[`metrics_unit_${unit}`]();
+}
+
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** A number with a few significant digits: 0.0003, 1.25, 12,400. */

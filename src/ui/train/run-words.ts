@@ -17,6 +17,7 @@ const phases: Record<RunPhase, () => string> = {
   rollout: m.train_phase_rollout,
   score: m.train_phase_score,
   optimise: m.train_phase_optimise,
+  measure: m.train_phase_measure,
   sample: m.train_phase_sample,
   checkpoint: m.train_phase_checkpoint,
 };

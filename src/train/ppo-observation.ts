@@ -1,0 +1,64 @@
+// What is measured of an iteration beside the learning, and never learned from: how much the replies differ, the hidden
+// gold score of a simulated labeler, and the loss on language that nothing is trained on (the alignment tax).
+import type { PpoMetrics } from '../contract/metrics';
+import { commonestShare, distinct2, mean } from '../core/statistics';
+import type { Parameters } from '../nn/parameters';
+import { languageLoss } from './language-loss';
+import type { Episode } from './ppo-episodes';
+import type { PpoInput, Steps } from './ppo-events';
+import type { PpoState } from './ppo-state';
+
+/** The metrics that say something of the replies' words. */
+export function observeReplies(
+  episodes: readonly Episode[],
+  { base, gold }: Pick<PpoInput, 'base' | 'gold'>,
+): Pick<PpoMetrics, 'reply/commonest_share' | 'reply/distinct_2' | 'objective/gold'> {
+  const texts = episodes.map(({ reply }) => base.tokenizer.decode(reply));
+  const variety = distinct2(texts);
+  return {
+    'reply/commonest_share': commonestShare(texts),
+    // Replies of single words have no pairs of words.
+    ...(Number.isNaN(variety) ? {} : { 'reply/distinct_2': variety }),
+    ...(gold && {
+      'objective/gold': mean(
+        episodes.map(({ prompt }, index) => gold(base.tokenizer.decode(prompt), texts[index]!)),
+      ),
+    }),
+  };
+}
+
+/** Measures the language loss when it is time to; remembers that of the base model, which never changes. */
+export class LanguageObserver {
+  readonly #input: PpoInput;
+  #baseLoss: number | null = null;
+
+  constructor(input: PpoInput) {
+    this.#input = input;
+  }
+
+  /** Empty in iterations that are left out. */
+  async *observe({
+    policy,
+    iteration,
+  }: PpoState): Steps<Pick<PpoMetrics, 'eval/language_loss' | 'eval/alignment_tax'>> {
+    const { base, heldOutDialogues = [], settings } = this.#input;
+    const { languageLossEvery, iterations } = settings;
+    const isTime =
+      languageLossEvery > 0 && (iteration % languageLossEvery === 0 || iteration === iterations);
+    if (!isTime || heldOutDialogues.length === 0) return {};
+    this.#baseLoss ??= yield* this.#measure(base.parameters);
+    const loss = yield* this.#measure(policy);
+    return { 'eval/language_loss': loss, 'eval/alignment_tax': loss / this.#baseLoss - 1 };
+  }
+
+  async *#measure(parameters: Parameters): Steps<number> {
+    const { base, heldOutDialogues = [] } = this.#input;
+    const steps = languageLoss(parameters, heldOutDialogues, base.tokenizer.padTokenId);
+    let step = await steps.next();
+    while (!step.done) {
+      yield { type: 'phase', phase: 'measure', progress: 1 };
+      step = await steps.next();
+    }
+    return step.value;
+  }
+}

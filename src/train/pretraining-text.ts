@@ -1,0 +1,50 @@
+// Text such as the shipped models were pretrained on, for PPO's language-model term (PPO-ptx, Ouyang et al. 2022):
+// written by the small world's generator while the run goes on, so that nothing has to be fetched. Trains nothing.
+import { specialTokens } from '../core/chat-template';
+import type { Random } from '../core/rng';
+import type { TokenDialogue } from '../nn/dialogue-batch';
+import type { Tokenizer } from '../nn/tokenizer';
+import { WorldGenerator } from '../world/generate';
+import { TextWriter } from '../world/texts';
+
+/** The other pieces are chats, as in the last stage of pretraining. */
+const textShare = 0.25;
+
+export class PretrainingText {
+  readonly #tokenizer: Tokenizer;
+  readonly #longest: number;
+  readonly #chats = new WorldGenerator({ fewShotShare: 0 });
+  readonly #texts = new TextWriter();
+
+  /** @param contextLength longest sequence of the model, tokens */
+  constructor(tokenizer: Tokenizer, contextLength: number) {
+    this.#tokenizer = tokenizer;
+    this.#longest = contextLength;
+  }
+
+  /** Pieces to learn from; the loss counts their `reply`: a chat's last reply, or a whole text. */
+  draw(count: number, random: Random): TokenDialogue[] {
+    return Array.from({ length: count }, () =>
+      random.uniform() < textShare ? this.#text(random) : this.#chat(random),
+    );
+  }
+
+  #chat(random: Random): TokenDialogue {
+    for (;;) {
+      const { messages } = this.#chats.chat(random);
+      const { ids, replyMask } = this.#tokenizer.encodeDialogueWithMask(messages);
+      const from = replyMask.lastIndexOf(0) + 1;
+      // Nearly all fit; a longer one is drawn anew.
+      if (ids.length <= this.#longest)
+        return { prompt: ids.slice(0, from), reply: ids.slice(from) };
+    }
+  }
+
+  /** Cut where it exceeds the context. */
+  #text(random: Random): TokenDialogue {
+    const { endTokenId } = this.#tokenizer;
+    const ids = [...this.#tokenizer.encode(this.#texts.text(random)), endTokenId];
+    const prompt = [this.#tokenizer.specialTokenId(specialTokens.text)];
+    return { prompt, reply: ids.slice(0, this.#longest - 1) };
+  }
+}
