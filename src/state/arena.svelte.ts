@@ -339,7 +339,7 @@ export class Arena {
     const skipped = this.#history.flatMap((step) => (step.kind === 'skipped' ? [step.pair] : []));
     const shown = this.#pair ? [this.#pair, ...skipped] : skipped;
     const avoid = new Set(shown.map(({ prompt }) => promptKey(prompt.messages)));
-    const [prompt] = await pool.draw(1, filterVotes(votes.all, 'person'), avoid);
+    const [prompt] = await pool.draw(1, filterVotes(votes.all, 'person'), { avoid });
     return prompt ?? null;
   }
 
