@@ -28,6 +28,7 @@ export const peakLearningRate: Record<ModelSize, number> = {
   mini: 1e-3,
 };
 
+/** At most, and no more than a tenth of a short run. */
 const warmUpSteps = 50;
 
 /** Steps of a stage that reads so many tokens. */
@@ -78,7 +79,7 @@ export class Plan {
    * these a rate that stays high teaches manners only: facts come as it falls.
    */
   rate(step: number): number {
-    const warmUp = Math.min(1, (step + 1) / warmUpSteps);
+    const warmUp = Math.min(1, (step + 1) / Math.min(warmUpSteps, this.steps / 10));
     return warmUp * (0.02 + 0.98 * 0.5 * (1 + Math.cos((Math.PI * step) / this.steps)));
   }
 

@@ -32,7 +32,7 @@ test('every room has its names before there is anything in it', async ({ page })
   await expect(page.getByRole('table', { name: 'Results' })).toHaveCount(1);
   await expect(page.getByRole('link', { name: 'Compare' })).toHaveCount(1);
   await expect(app.votes).toContainText('0 votes');
-  await expect(page.getByText('Choose two models above.')).toBeVisible();
+  await expect(page.getByText('First choose two models above.')).toBeVisible();
 
   // A file that is chosen as soon as the room is open is not passed over.
   await app.open('Data');

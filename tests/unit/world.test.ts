@@ -95,13 +95,13 @@ describe('what training leaves out', () => {
     expect(pairs.filter((pair) => fateOfPair(pair) === 'held-out')).toEqual([]);
   });
 
-  test('what is not known is asked about nearly as often as what is', () => {
+  test('one question about a pair in eight is about what is not known', () => {
     const asked = drawExchanges(20_000, 3, { followUpShare: 0, fewShotShare: 0 }).filter(
       ({ item }) => item.pair,
     );
     const unsure = asked.filter(({ labels }) => labels.truth === 'unsure').length / asked.length;
-    expect(unsure).toBeGreaterThan(0.36);
-    expect(unsure).toBeLessThan(0.44);
+    expect(unsure).toBeGreaterThan(0.1);
+    expect(unsure).toBeLessThan(0.14);
   });
 
   test('measuring draws what it measures', () => {
