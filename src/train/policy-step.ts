@@ -1,7 +1,14 @@
-// What every optimizer step on a policy shares, whatever the method: AdamW's settings, and the word for a run whose
+// What every optimizer step on a policy shares, whatever the method: AdamW's settings, the rate, and the word for a run whose
 // numbers are no longer numbers.
 import type { Settings } from '../contract/config';
+import { linearDecay } from '../core/schedules';
 import type { AdamWSettings } from '../nn/adamw';
+
+/** The policy's learning rate in an iteration, counted from 0. */
+export function learningRateAt(settings: Settings, iteration: number): number {
+  const { learningRate, annealLearningRate, iterations } = settings;
+  return annealLearningRate ? linearDecay(learningRate, iteration, iterations) : learningRate;
+}
 
 export function adamSettings(settings: Settings, learningRate: number): AdamWSettings {
   const { adamEpsilon: epsilon, maxGradientNorm } = settings;
