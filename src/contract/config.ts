@@ -110,6 +110,7 @@ export const settings = {
     source: 'Ouyang et al. 2022',
   },
   repliesPerPrompt: integer('method', 8, 2, 256, 'replies', "TRL's num_generations"),
+  rejectionEpochs: integer('method', 1, 1, 16, 'epochs', pilot),
   dpoBeta: number('method', 0.1, 0.001, 10, '', `${trl}; Rafailov et al. 2023`, false, 'log'),
   dpoBatchSize: integer('method', 8, 1, 64, 'rankings', pilot),
   groupScaling: {

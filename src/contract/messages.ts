@@ -1,7 +1,7 @@
 // The wire between page and engine: every command, every event, and which event answers which command. Flat unions
 // discriminated by `type`. Same-build messages are not decoded; large buffers are transferred, never copied.
 import type { Settings } from './config';
-import type { PpoMetrics, RewardMetrics, SftMetrics } from './metrics';
+import type { RewardMetrics, RunMetrics, SftMetrics } from './metrics';
 import type { Demonstration, Message, ModelId, Ranking, Sampling } from './records';
 
 export type BackendName = 'webgpu' | 'wasm';
@@ -90,6 +90,8 @@ export interface RunStart {
   settings: Settings;
   trainingPrompts: string[];
   samplePrompts: string[];
+  /** What DPO learns from; the other methods need none. */
+  rankings?: Ranking[];
   /** Iteration and state to go on from; absent for a new run. */
   resume: { iteration: number; state: ArrayBuffer } | null;
   /** Whether to run on, or to do one iteration and pause. */
@@ -222,7 +224,7 @@ export type RunEvent = { runId: string; step: number } & (
       progress: number;
       remainingMs: number | null;
     }
-  | { type: 'runMetrics'; metrics: PpoMetrics }
+  | { type: 'runMetrics'; metrics: RunMetrics }
   | { type: 'runSamples'; replies: { prompt: string; reply: string; score: number }[] }
   /** `policy` is a safetensors file; `resumeState` holds everything needed to go on from here. */
   | {

@@ -1,6 +1,7 @@
 // What the app keeps: chats, demonstrations, fine-tuned models, rankings, reward models, runs, checkpoints. Types, and decoders (valibot) for whatever
 // comes back from a database or a file. Knows no database, no tensor, no interface.
 import * as v from 'valibot';
+import { settings } from './config';
 
 export type ModelSize = 'nano' | 'micro' | 'mini';
 
@@ -184,7 +185,7 @@ export const runStatusSchema = v.picklist(['running', 'paused', 'finished', 'sto
 
 export const runSchema = v.object({
   id: v.string(),
-  method: v.picklist(['ppo']),
+  method: v.picklist(settings.method.options),
   createdAtMs: v.number(),
   updatedAtMs: v.number(),
   baseModelId: modelIdSchema,
@@ -199,6 +200,8 @@ export const runSchema = v.object({
   resumableIteration: count,
   samplePrompts: v.array(v.string()),
   trainingPrompts: v.array(v.string()),
+  /** The rankings that DPO learns from; it goes on only while all of them are there. */
+  rankingIds: v.optional(v.array(v.string())),
 });
 export type Run = v.InferOutput<typeof runSchema>;
 

@@ -1,8 +1,8 @@
-// One run: start, pause, resume, step, stop, and its events on their way to the page. The method itself is
-// train/ppo; pausing is not asking it for its next event.
+// One run: start, pause, resume, step, stop, and its events on their way to the page. The method itself is one of
+// train/methods; pausing is not asking it for its next event.
 import type { RunStart, RunState } from '../contract/messages';
 import type { LanguageModel } from '../nn/language-model';
-import { ppo, type PpoEvent } from '../train/ppo';
+import { runMethod, type RunEvent } from '../train/methods';
 import type { RewardModel } from '../train/reward-scoring';
 import type { Engine } from './engine';
 import { describeFailure } from './failures';
@@ -52,10 +52,12 @@ export class RunSession {
     const { item: base } = this.base;
     const { item: rewardModel } = this.rewardModel;
     const { settings, trainingPrompts, samplePrompts, resume } = start;
-    const input = { base, rewardModel, settings, trainingPrompts, samplePrompts, resume };
+    const { rankings = [] } = start;
+    const prompts = { trainingPrompts, samplePrompts };
+    const input = { base, rewardModel, settings, ...prompts, rankings, resume };
     this.task = engine.scheduler.start(
       'training',
-      () => ppo({ ...input, control: this.control }),
+      () => runMethod({ ...input, control: this.control }),
       (event) => this.pass(event),
     );
     void this.finish().then(onEnd);
@@ -117,7 +119,7 @@ export class RunSession {
     }
   }
 
-  private pass(event: PpoEvent): void {
+  private pass(event: RunEvent): void {
     const { runId } = this;
     const nowMs = this.engine.now();
     this.activeMs += nowMs - this.lastEventAtMs;

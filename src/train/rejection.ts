@@ -66,11 +66,11 @@ async function* iterate(input: MethodInput): Steps<void, RejectionMetrics> {
       // Fine-tune: epochs over minibatches of the kept replies.
       const learningRate = learningRateAt(settings, state.iteration);
       const updates: { loss: number; gradientNorm: number }[] = [];
-      for (let epoch = 0; epoch < settings.ppoEpochs; epoch++) {
+      for (let epoch = 0; epoch < settings.rejectionEpochs; epoch++) {
         const minibatches = splitMinibatches(kept, settings.minibatches, state.random);
         for (const minibatch of minibatches) {
           updates.push(await fineTuneStep(minibatch, state, input, learningRate));
-          const done = updates.length / (settings.ppoEpochs * minibatches.length);
+          const done = updates.length / (settings.rejectionEpochs * minibatches.length);
           const progress = rolloutShare + scoreShare + (1 - rolloutShare - scoreShare) * done;
           yield { type: 'phase', phase: 'optimise', progress };
         }

@@ -19,7 +19,13 @@ export const bestLetter = 'f';
 export function toySettings(changes: Partial<Settings> = {}): Settings {
   return tinySettings({
     ...{ maxNewTokens: 1, missingEndPenalty: 0, klCoefficient: 0.01, repliesPerPrompt: 8 },
-    ...{ rolloutBatchSize: 32, iterations: 12, ppoEpochs: 2, learningRate: 1e-2 },
+    ...{
+      rolloutBatchSize: 32,
+      iterations: 12,
+      ppoEpochs: 2,
+      rejectionEpochs: 2,
+      learningRate: 1e-2,
+    },
     ...{ valueLearningRate: 1e-2, checkpointEvery: 100, sampleEvery: 100, rewardHeldOutShare: 0 },
     ...changes,
   });
