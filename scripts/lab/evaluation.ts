@@ -2,9 +2,10 @@
 // length, diversity, relevance, language loss. Definitions: docs/LOG.md and the README's section on the lab.
 import type { Message } from '../../src/contract/records';
 import type { Random } from '../../src/core/rng';
+import { reduceMembers } from '../../src/core/reward-sum';
 import { distinct2, mean, winRate } from '../../src/core/statistics';
 import type { LanguageModel } from '../../src/nn/language-model';
-import { scoreTokens, type RewardModel } from '../../src/train/reward-scoring';
+import { memberScores, type RewardEnsemble } from '../../src/train/reward-ensemble';
 import type { Labeler } from '../../src/world/labelers';
 import { languageLossOf, sumLogProbs } from './language-loss';
 import { replyToAll, type Reply } from './replies';
@@ -13,7 +14,7 @@ import type { Row } from './rows';
 export interface EvaluationInput {
   before: LanguageModel;
   after: LanguageModel;
-  rewardModel: RewardModel;
+  rewardModel: RewardEnsemble;
   /** On the rankings that were held out; null where none was. */
   rewardAccuracy: number | null;
   labeler: Labeler;
@@ -65,7 +66,7 @@ async function measure(
 ) {
   return {
     golds: replies.map(({ text }, index) => labeler.score(prompts[index]!, text)),
-    reward: mean(await scoreTokens(rewardModel, replies)),
+    reward: mean(reduceMembers(await memberScores(rewardModel, replies), 'mean')),
     length: mean(replies.map(({ reply }) => reply.length)),
     distinct2: distinct2(replies.map(({ text }) => text)),
     relevance: await relevance(before, replies, random),

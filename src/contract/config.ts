@@ -3,7 +3,8 @@
 // all read this table. Holds no interface text and imports nothing.
 
 /** The stage a setting belongs to; the page groups its forms by it. */
-export type SettingStage = 'engine' | 'chat' | 'sft' | 'rank' | 'labeler' | 'reward' | 'ppo';
+export type SettingStage =
+  'engine' | 'chat' | 'sft' | 'rank' | 'labeler' | 'reward' | 'run-reward' | 'ppo';
 
 interface SettingBase {
   stage: SettingStage;
@@ -100,6 +101,38 @@ export const settings = {
   rewardBatchSize: integer('reward', 4, 1, 32, 'rankings', pilot),
   rewardWeightDecay: number('reward', 0.1, 0, 1, '', pilot, true),
   rewardHeldOutShare: number('reward', 0.15, 0, 0.5, 'share', pilot),
+  rewardEnsembleSize: {
+    kind: 'choice',
+    stage: 'reward',
+    default: '1',
+    options: ['1', '3'],
+    source: 'Coste et al. 2023: ensembles of reward models',
+  },
+  rewardZero: {
+    kind: 'choice',
+    stage: 'reward',
+    default: 'demonstrations',
+    options: ['demonstrations', 'samples'],
+    source: 'Ouyang et al. 2022: demonstrations score 0',
+    advanced: true,
+  },
+
+  rewardSource: {
+    kind: 'choice',
+    stage: 'run-reward',
+    default: 'model',
+    options: ['model', 'rule', 'sum'],
+    source: 'Ouyang et al. 2022; a rule instead: TRL takes reward functions',
+  },
+  rewardEnsembleReduce: {
+    kind: 'choice',
+    stage: 'run-reward',
+    default: 'mean',
+    options: ['mean', 'worst-case'],
+    source: 'Coste et al. 2023',
+  },
+  rewardModelWeight: number('run-reward', 1, -10, 10, '', "TRL's reward_weights: 1"),
+  ruleWeight: number('run-reward', 1, -10, 10, '', "TRL's reward_weights: 1"),
 
   iterations: integer('ppo', 20, 1, 500, 'iterations', pilot),
   rolloutBatchSize: integer('ppo', 48, 2, 256, 'replies', pilot),

@@ -8,6 +8,14 @@ export interface MetricDefinition {
   unit: '' | 'nats' | 'tokens' | 'share' | 'ms' | 'tokens/s' | 'replies';
 }
 
+/** What the parts of a reward give, where it has several; TRL has no such names. */
+export const rewardPartMetrics = {
+  'scores/reward_model': { messageId: 'reward_model_part', unit: '' },
+  'scores/rule': { messageId: 'rule_part', unit: '' },
+  'scores/ensemble_deviation': { messageId: 'ensemble_deviation', unit: '' },
+} as const satisfies Record<string, MetricDefinition>;
+export type RewardPartName = keyof typeof rewardPartMetrics;
+
 /** PPO, one row per iteration; the names are TRL's (PPOTrainer), ours are at the end. */
 export const ppoMetrics = {
   'objective/scores': { messageId: 'scores', unit: '' },
@@ -30,9 +38,11 @@ export const ppoMetrics = {
   lr: { messageId: 'lr', unit: '' },
   episode: { messageId: 'episode', unit: 'replies' },
   'time/iteration': { messageId: 'iteration_time', unit: 'ms' },
+  ...rewardPartMetrics,
 } as const satisfies Record<string, MetricDefinition>;
 export type PpoMetricName = keyof typeof ppoMetrics;
-export type PpoMetrics = Record<PpoMetricName, number>;
+export type PpoMetrics = Record<Exclude<PpoMetricName, RewardPartName>, number> &
+  Partial<Record<RewardPartName, number>>;
 
 /** Fine-tuning on demonstrations, one row per optimizer step; the names are TRL's (SFTTrainer). */
 export const sftMetrics = {

@@ -3,7 +3,8 @@
 import type { RunStart, RunState } from '../contract/messages';
 import type { LanguageModel } from '../nn/language-model';
 import { ppo, type PpoEvent } from '../train/ppo';
-import type { RewardModel } from '../train/reward-scoring';
+import { createReward, type Reward } from '../train/reward';
+import type { RewardEnsemble } from '../train/reward-ensemble';
 import type { Engine } from './engine';
 import { describeFailure } from './failures';
 import type { Task } from './scheduler';
@@ -18,7 +19,8 @@ export class RunSession {
   private readonly engine: Engine;
   private readonly start: RunStart;
   private readonly base: Lease<LanguageModel>;
-  private readonly rewardModel: Lease<RewardModel>;
+  /** Null where a rule alone rewards. */
+  private readonly rewardModel: Lease<RewardEnsemble> | null;
   private readonly control = { stopRequested: false };
   private readonly task: Task<void>;
   private readonly firstIteration: number;
@@ -44,21 +46,34 @@ export class RunSession {
     this.lastEventAtMs = engine.now();
     this.base = engine.models.lease(start.baseModelId);
     try {
-      this.rewardModel = engine.rewardModels.lease(start.rewardModelId);
+      const { model } = start.reward;
+      this.rewardModel = model && engine.rewardModels.lease(model.id);
     } catch (error) {
       this.base.release();
       throw error;
     }
     const { item: base } = this.base;
-    const { item: rewardModel } = this.rewardModel;
+    const reward = this.createReward(base);
     const { settings, trainingPrompts, samplePrompts, resume } = start;
-    const input = { base, rewardModel, settings, trainingPrompts, samplePrompts, resume };
+    const input = { base, reward, settings, trainingPrompts, samplePrompts, resume };
     this.task = engine.scheduler.start(
       'training',
       () => ppo({ ...input, control: this.control }),
       (event) => this.pass(event),
     );
     void this.finish().then(onEnd);
+  }
+
+  private createReward({ tokenizer }: LanguageModel): Reward {
+    const { model, rule } = this.start.reward;
+    return createReward({
+      tokenizer,
+      model: model && this.rewardModel && { ...model, ensemble: this.rewardModel.item },
+      rule: rule && {
+        weight: rule.weight,
+        judge: (cases) => this.engine.rules.judge(rule.source, cases),
+      },
+    });
   }
 
   /** Says how the run stands; also its first event. */
@@ -113,7 +128,7 @@ export class RunSession {
       this.announce(describeFailure(error));
     } finally {
       this.base.release();
-      this.rewardModel.release();
+      this.rewardModel?.release();
     }
   }
 

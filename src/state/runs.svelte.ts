@@ -3,7 +3,7 @@
 import type { EngineClient } from '../client/types';
 import type { Settings } from '../contract/config';
 import type { FailureKind, RunEvent, RunState } from '../contract/messages';
-import type { ModelId, Run } from '../contract/records';
+import type { ModelId, RewardDescription, Run } from '../contract/records';
 import type { Store } from '../storage/types';
 import { sampledPrompts, trainingPrompts } from '../world/prompts';
 import { failureDetail, failureKind } from './engine.svelte';
@@ -130,11 +130,11 @@ export class RunsState {
   /** Begins a new run; `mode` says whether to run on or to pause after one iteration. */
   async begin(
     baseModelId: ModelId,
-    rewardModelId: string,
+    reward: RewardDescription,
     settings: Settings,
     mode: RunMode,
   ): Promise<void> {
-    const run = newRun(baseModelId, rewardModelId, settings);
+    const run = newRun(baseModelId, reward, settings);
     await this.#enter(run, mode, async () => {
       await this.#records.create(run);
       await Promise.all([this.openRun(run.id), this.#models.refresh()]);
@@ -222,11 +222,11 @@ export class RunsState {
     this.#live = { runId: run.id, activity: 'starting', release };
     try {
       const resume = await prepare();
-      const { baseModelId, rewardModelId, samplePrompts, trainingPrompts: prompts } = run;
+      const { baseModelId, reward, samplePrompts, trainingPrompts: prompts } = run;
       await this.#client.startRun({
         runId: run.id,
         baseModelId,
-        rewardModelId,
+        reward,
         settings: restoreSettings(run.settings),
         trainingPrompts: [...prompts],
         samplePrompts: [...samplePrompts],
@@ -389,7 +389,7 @@ export class RunsState {
   }
 }
 
-function newRun(baseModelId: ModelId, rewardModelId: string, settings: Settings): Run {
+function newRun(baseModelId: ModelId, reward: RewardDescription, settings: Settings): Run {
   const now = Date.now();
   return {
     id: crypto.randomUUID(),
@@ -397,7 +397,7 @@ function newRun(baseModelId: ModelId, rewardModelId: string, settings: Settings)
     createdAtMs: now,
     updatedAtMs: now,
     baseModelId,
-    rewardModelId,
+    reward,
     settings: { ...settings },
     status: 'running',
     failure: null,

@@ -1,10 +1,10 @@
 // The episodes of one PPO iteration: what is known of each sampled reply, how it is measured under the four models, and
 // how episodes are dealt into minibatches. Updates nothing; the loop is ppo.ts.
 import * as tf from '@tensorflow/tfjs';
+import type { RewardPartName } from '../contract/metrics';
 import type { Random } from '../core/rng';
 import {
   chunkDialogues,
-  lastTokenScores,
   packDialogues,
   replyLogProbs,
   replyValues,
@@ -15,7 +15,7 @@ import type { GeneratedRow } from '../nn/generate';
 import type { LanguageModel } from '../nn/language-model';
 import { rolloutShare, scoreShare, type PpoInput, type Steps } from './ppo-events';
 import type { PpoState } from './ppo-state';
-import { normaliseScore } from './reward-scoring';
+import type { RewardPartScores } from './reward';
 
 /** One sampled reply and everything PPO knows about it; arrays hold a number per reply token. */
 export interface Episode {
@@ -26,8 +26,10 @@ export interface Episode {
   logProbs: number[];
   referenceLogProbs: number[];
   values: number[];
-  /** Normalised score, less the penalty for a missing end. */
+  /** What the reward gives, less the penalty for a missing end. */
   score: number;
+  /** What the parts of the reward give, where it has several. */
+  rewardParts: Partial<Record<RewardPartName, number>>;
   advantages: number[];
   returns: number[];
 }
@@ -44,16 +46,17 @@ export function newEpisode(prompt: number[], { tokens, ending }: GeneratedRow): 
     referenceLogProbs: [],
     values: [],
     score: 0,
+    rewardParts: {},
     advantages: [],
     returns: [],
   };
 }
 
-/** Fills in what policy, reference, value and reward model say of each episode, chunk by chunk. */
+/** Fills in what policy, reference, value model and reward say of each episode, chunk by chunk. */
 export async function* measureEpisodes(
   chunks: Episode[][],
   state: PpoState,
-  { base, rewardModel, settings }: PpoInput,
+  { base, reward, settings }: PpoInput,
 ): Steps<void> {
   for (const [index, chunk] of chunks.entries()) {
     const packed = pack(chunk, base);
@@ -61,9 +64,9 @@ export async function* measureEpisodes(
       replyLogProbs(state.policy, packed, settings.temperature).logProbs,
       replyLogProbs(base.parameters, packed, settings.temperature).logProbs,
       replyValues(state.value, packed),
-      lastTokenScores(rewardModel.parameters, packed),
     ]);
-    const [logProbs, referenceLogProbs, values, scores] = await readAll(tensors);
+    const [logProbs, referenceLogProbs, values] = await readAll(tensors);
+    const { total, parts } = await reward.score(chunk);
     const rows = {
       logProbs: splitByRow(packed, logProbs!),
       referenceLogProbs: splitByRow(packed, referenceLogProbs!),
@@ -73,11 +76,17 @@ export async function* measureEpisodes(
       episode.logProbs = rows.logProbs[row]!;
       episode.referenceLogProbs = rows.referenceLogProbs[row]!;
       episode.values = rows.values[row]!;
-      episode.score = normaliseScore(rewardModel, scores![row]!);
+      episode.score = total[row]!;
+      episode.rewardParts = rowOf(parts, row);
     });
     const progress = rolloutShare + (scoreShare * (index + 1)) / chunks.length;
     yield { type: 'phase', phase: 'score', progress };
   }
+}
+
+/** What each part gives one dialogue. */
+function rowOf(parts: RewardPartScores, row: number): Episode['rewardParts'] {
+  return Object.fromEntries(Object.entries(parts).map(([name, scores]) => [name, scores[row]!]));
 }
 
 /**

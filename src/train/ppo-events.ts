@@ -2,13 +2,13 @@
 import type { Settings } from '../contract/config';
 import type { PpoMetrics } from '../contract/metrics';
 import type { LanguageModel } from '../nn/language-model';
-import type { RewardModel } from './reward-scoring';
+import type { Reward } from './reward';
 
 export interface PpoInput {
   /** The frozen reference, and what a new policy starts from; not changed, must outlive the run. */
   base: LanguageModel;
-  /** Not changed, must outlive the run. */
-  rewardModel: RewardModel;
+  /** What it is made of must outlive the run. */
+  reward: Reward;
   settings: Settings;
   trainingPrompts: string[];
   /** Answered again every `sampleEvery` iterations. */

@@ -31,6 +31,7 @@ import { policyLoss, valueLoss, weightedMean } from '../nn/losses';
 import { pack, readAll, type Episode } from './ppo-episodes';
 import type { PpoInput, Steps } from './ppo-events';
 import type { PpoState } from './ppo-state';
+import { partMeans } from './reward';
 
 /** What one minibatch update saw, before its step. */
 export interface UpdateStatistics {
@@ -212,6 +213,7 @@ export function summarise(
     lr: learningRate,
     episode: iteration * episodes.length,
     'time/iteration': 0,
+    ...partMeans(episodes.map(({ rewardParts }) => rewardParts)),
   };
 }
 

@@ -21,7 +21,7 @@ import {
   type PpoState,
 } from './ppo-state';
 import { summarise, update, type UpdateStatistics } from './ppo-update';
-import { scoreTokens } from './reward-scoring';
+import { RuleError } from './reward';
 
 export type { PpoEvent, PpoInput };
 
@@ -51,20 +51,21 @@ export async function* ppo(input: PpoInput): AsyncGenerator<PpoEvent, void> {
 }
 
 async function* iterate(input: PpoInput): Steps<void> {
-  const { base, rewardModel, settings, control } = input;
+  const { base, reward, settings, control } = input;
   const prompts = encodePrompts(base, input.trainingPrompts, settings);
   const state = input.resume
     ? restorePpoState(base.parameters.config, input.resume.state)
-    : createPpoState(base.parameters, rewardModel.parameters, settings.seed);
+    : createPpoState(base.parameters, reward.backbone ?? base.parameters, settings.seed);
   const annealed = (rate: number) =>
     settings.annealLearningRate ? linearDecay(rate, state.iteration, settings.iterations) : rate;
+  let latest = { score: null as number | null, kl: null as number | null };
+  let savedIteration = input.resume ? state.iteration : null;
+  let randomBefore = state.random.state();
   try {
     if (!input.resume) yield* answerSamplePrompts(state, input);
-    let latest = { score: null as number | null, kl: null as number | null };
-    let savedIteration = input.resume ? state.iteration : null;
     while (state.iteration < settings.iterations && !control.stopRequested) {
       // Rollout: a reply to each of a batch of prompts.
-      const randomBefore = state.random.state();
+      randomBefore = state.random.state();
       const batch = drawPrompts(prompts, settings.rolloutBatchSize, state.random);
       const rollout: SampleOptions = {
         temperature: settings.temperature,
@@ -125,6 +126,7 @@ async function* iterate(input: PpoInput): Steps<void> {
       }
 
       state.iteration += 1;
+      randomBefore = state.random.state();
       const metrics = summarise(episodes, updates, settings, rates.policy, state.iteration);
       yield { type: 'metrics', iteration: state.iteration, metrics };
       const last = state.iteration === settings.iterations;
@@ -140,6 +142,13 @@ async function* iterate(input: PpoInput): Steps<void> {
     if (control.stopRequested && savedIteration !== state.iteration) {
       yield* checkpoint(state, latest);
     }
+  } catch (error) {
+    // A rule that fails costs nothing: finished iterations are kept, and this one is as if it had never begun.
+    if (error instanceof RuleError && savedIteration !== state.iteration) {
+      state.random = new Random(randomBefore);
+      yield* checkpoint(state, latest);
+    }
+    throw error;
   } finally {
     disposePpoState(state);
   }
@@ -147,7 +156,7 @@ async function* iterate(input: PpoInput): Steps<void> {
 
 /** Answers the fixed prompts with the likeliest replies, so that any change is the policy's. */
 async function* answerSamplePrompts(state: PpoState, input: PpoInput): Steps<void> {
-  const { base, rewardModel, settings, samplePrompts } = input;
+  const { base, reward, settings, samplePrompts } = input;
   if (samplePrompts.length === 0) return;
   const prompts = encodePrompts(base, samplePrompts, settings);
   const greedy: SampleOptions = {
@@ -158,8 +167,7 @@ async function* answerSamplePrompts(state: PpoState, input: PpoInput): Steps<voi
     control: null,
   };
   const rows = (yield* sample(state.policy, base, prompts, greedy))!;
-  const scores = await scoreTokens(
-    rewardModel,
+  const { total: scores } = await reward.score(
     rows.map(({ tokens }, index) => ({ prompt: prompts[index]!, reply: tokens })),
   );
   const replies = rows.map(({ tokens }, index) => ({

@@ -57,6 +57,12 @@ for (const { name, colorScheme, viewport } of looks) {
       await check('Reward, trained');
       await app.open('Train');
       await check('Train, ready');
+      await page
+        .getByRole('combobox', { name: 'What answers are rewarded by' })
+        .selectOption('sum');
+      await app.button('Try it').click();
+      await expect(page.getByRole('table', { name: 'What it gives' })).toBeVisible();
+      await check('Train, with a rule');
       await app.open('Data');
       await check('Data, with data');
       expect(strangers).toEqual([]);
