@@ -52,7 +52,7 @@ export async function* trainRewardEnsemble(
   }
 }
 
-export function ensembleSize({ rewardEnsembleSize }: Pick<Settings, 'rewardEnsembleSize'>): number {
+function ensembleSize({ rewardEnsembleSize }: Pick<Settings, 'rewardEnsembleSize'>): number {
   return Number(rewardEnsembleSize);
 }
 
