@@ -184,13 +184,13 @@ test('DPO takes along the rankings that it began with, and does not go on withou
   wire.checkpoint(1);
   await expect.poll(() => store.runs.checkpoints(wire.runId)).toHaveLength(1);
   wire.lose('The engine stopped.');
-  await expect.poll(() => runs.activity).toBe('paused');
+  await expect.poll(() => runs.live).toBeNull();
   // What was ranked later is not learned from.
   await store.rankings.add([rankingOf('third')]);
   await runs.goOn('continuous');
   expect(wire.starts[1]!.rankings!.map(({ id }) => id)).toEqual(['first', 'second']);
   wire.lose('The engine stopped again.');
-  await expect.poll(() => runs.activity).toBe('paused');
+  await expect.poll(() => runs.live).toBeNull();
   await store.rankings.delete(['first']);
   await runs.goOn('continuous');
   expect(wire.starts).toHaveLength(2);
