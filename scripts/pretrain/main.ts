@@ -19,9 +19,10 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const defaultCorpora = join(root, '../shared/corpora');
 const usage = `Usage: npm run pretrain -- [--size nano|micro|mini|all] [--corpora DIR | --no-corpora]
   [--base-tokens N] [--chat-tokens N] [--seed 1] [--work .cache/pretrain] [--out public/models] [--fresh]
-  [--checkpoint-every 100] [--workers N] [--blas FILE]
+  [--from DIR] [--checkpoint-every 100] [--workers N] [--blas FILE]
 Without --corpora, ../shared/corpora is read where it is; without any, the models learn from the generator alone.
 Each of N threads (by default one a core, at most ${batchParts}) takes its part of every step; the models are the same for any N.
+--from begins with the weights and tokenizer of a trained model of the same size, or of one that can be widened to it.
 --blas names a library with CBLAS's functions (libopenblas.so.0) that multiplies faster than the page's own kernels.`;
 
 async function main(): Promise<void> {
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
       work: { type: 'string', default: join(root, '.cache/pretrain') },
       out: { type: 'string', default: join(root, 'public/models') },
       fresh: { type: 'boolean', default: false },
+      from: { type: 'string' },
       'checkpoint-every': { type: 'string', default: '100' },
       workers: { type: 'string' },
       blas: { type: 'string' },
@@ -72,7 +74,7 @@ async function main(): Promise<void> {
   for (const size of sizes) {
     await trainModel({
       ...{ size, sources, seed, work: values.work, out: values.out, fresh: values.fresh },
-      ...{ checkpointSteps, workers, blas },
+      ...{ from: values.from ?? null, checkpointSteps, workers, blas },
       tokens: { ...(base !== null && { base }), ...(chat !== null && { chat }) },
     });
   }

@@ -21,15 +21,15 @@ export interface ChatMix {
 }
 
 export const baseMix: BaseMix = {
-  worldChats: 0.38,
-  worldTexts: 0.24,
-  stories: 0.08,
-  sentences: 0.06,
-  dialogues: 0.08,
-  smallTalk: 0.16,
+  worldChats: 0.44,
+  worldTexts: 0.28,
+  stories: 0.06,
+  sentences: 0.04,
+  dialogues: 0.04,
+  smallTalk: 0.14,
 };
 
-export const chatMix: ChatMix = { world: 0.69, smallTalk: 0.28, dialogues: 0.03 };
+export const chatMix: ChatMix = { world: 0.72, smallTalk: 0.26, dialogues: 0.02 };
 
 /**
  * Chats of the first stage: of every style and fault, but mostly plain and right, so that facts sit before manners, and

@@ -6,7 +6,7 @@ import { generateAll } from '../../src/nn/generate';
 import type { LanguageModel } from '../../src/nn/language-model';
 import { parameterCount } from '../../src/nn/model-config';
 import { replyToAll } from '../lab/replies';
-import type { TrainedModel } from './model-folder';
+import type { Origin, TrainedModel } from './model-folder';
 
 /** Chosen before any model was trained. */
 const chatPrompts = [
@@ -105,15 +105,18 @@ function course({ stage, position, ancestor, workers, blas }: TrainedModel): str
       ? 'Two stages with one optimizer (AdamW), by `npm run pretrain`: first all of the text below, then chats alone, without ' +
         'bad answers and with the loss on the replies only.'
       : 'The first stage of `npm run pretrain`, with AdamW: all of the text below, mixed.';
-  const beginning = ancestor
-    ? ` It was grown from \`${ancestor}\`, whose weights it began with, each copied and its reading shared among the ` +
-      'copies; what follows counts from there.'
-    : '';
+  const beginning = ancestor ? ` ${beginningOf(ancestor)}; what follows counts from there.` : '';
   return (
     `${stages}${beginning} ${(position.tokensSeen / 1e6).toFixed(2)} million tokens in ${position.step} steps, ` +
     `${(position.trainedSeconds / 60).toFixed(0)} minutes on ${workers} ` +
     `${workers === 1 ? 'core' : 'cores'} of one processor${blas ? ', with a BLAS library for the products' : ''}.`
   );
+}
+
+function beginningOf({ name, isGrown }: Origin): string {
+  return isGrown
+    ? `It was grown from \`${name}\`, whose weights it began with, each copied and its reading shared among the copies`
+    : `It began with the weights of an earlier \`${name}\` (\`--from\`) and went on at a lower peak rate`;
 }
 
 function heldOutRows({ heldOut }: TrainedModel): string[] {

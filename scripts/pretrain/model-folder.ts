@@ -24,12 +24,18 @@ export interface TrainedModel {
   position: Position;
   heldOut: HeldOutLosses;
   licences: SourceLicence[];
-  /** The smaller model from whose weights it began. */
-  ancestor: string | null;
+  ancestor: Origin | null;
   /** Threads that trained it. */
   workers: number;
   /** Whether a BLAS library multiplied. */
   blas: boolean;
+}
+
+/** The trained model from whose weights another began. */
+export interface Origin {
+  name: string;
+  /** Whether it was smaller. */
+  isGrown: boolean;
 }
 
 /** The folder's name must be `<size>-<stage>`; files that are there are written over. */

@@ -1,7 +1,7 @@
 // Trains one model through both stages: one optimizer step after the other, checkpoints and measurements every so
 // often, its folders published on the way. Resumes from its own checkpoint with the same bits, on any number of workers.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { ModelSize } from '../../src/contract/records';
 import { disposeAdamW } from '../../src/nn/adamw';
 import { fromHuggingFaceConfig, modelSizes } from '../../src/nn/model-config';
@@ -11,6 +11,7 @@ import { heldOutLosses, type HeldOutLosses } from './held-out-losses';
 import { writeModelFolder } from './model-folder';
 import {
   defaultTokens,
+  goOnShare,
   grownFrom,
   peakLearningRate,
   Plan,
@@ -43,6 +44,8 @@ export interface RunOptions {
   work: string;
   /** Folder into which the models are written. */
   out: string;
+  /** Folder of a trained model that a new run begins from; by default the size's own, or nothing. */
+  from?: string | null;
   /** Begin anew, whatever checkpoints there are. */
   fresh: boolean;
   /** Threads that share every step. The model's bits do not depend on it. */
@@ -82,12 +85,19 @@ export async function trainModel(options: RunOptions): Promise<void> {
   const { position, ...copy } = openRun(start);
   const { parameters, optimizer } = copy;
   const measure = () => heldOutLosses(parameters, heldOut, padTokenId);
+  const { ancestor } = record;
+  const isGrown = ancestor !== null && ancestor.config.width < config.width;
+  const peak = peakLearningRate[size] * (ancestor && !isGrown ? goOnShare : 1);
   const publish = (losses: HeldOutLosses) => {
     const stage = plan.stage(position.step - 1);
     return writeModelFolder(join(options.out, `${size}-${stage}`), {
       ...{ size, stage, config, parameters, position, heldOut: losses },
       ...{ files: record.tokenizer, licences: sources.licences },
-      ...{ ancestor: record.ancestor?.name ?? null, workers, blas: options.blas !== null },
+      ...{
+        ancestor: ancestor && { name: ancestor.name, isGrown },
+        workers,
+        blas: options.blas !== null,
+      },
     });
   };
   if (position.step >= plan.steps) await publish(await measure());
@@ -99,7 +109,7 @@ export async function trainModel(options: RunOptions): Promise<void> {
   while (position.step < plan.steps) {
     const started = performance.now();
     const step = position.step;
-    const learningRate = peakLearningRate[size] * plan.rate(step);
+    const learningRate = peak * plan.rate(step);
     const batch = await plan.batch(step);
     const settings = { ...optimizerSettings, learningRate };
     const { loss, gradientNorm } = await team.step({ batch, settings });
@@ -140,7 +150,7 @@ function openRecord(path: string, isResumed: boolean, options: RunOptions): RunR
   } else {
     const { vocabularySize, contextLength } = modelSizes[size];
     const tokenizerOptions = { vocabularySize, contextLength, seed };
-    const found = findAncestor(size, options.out);
+    const found = findAncestor(size, options);
     record = {
       tokens: defaultTokens[size],
       tokenizer: found?.tokenizer ?? cachedTokenizer(options.work, sources, tokenizerOptions),
@@ -153,21 +163,23 @@ function openRecord(path: string, isResumed: boolean, options: RunOptions): RunR
   return record;
 }
 
-/** The smaller model that this size is grown from, with its tokenizer; null where there is none. */
+/** The model that a run begins from, with its tokenizer: the one that was named, else a smaller one where there is one. */
 function findAncestor(
   size: ModelSize,
-  out: string,
+  { out, from }: RunOptions,
 ): { ancestor: Ancestor; tokenizer: TokenizerFiles } | null {
   const smaller = grownFrom[size];
-  if (!smaller) return null;
-  const name = `${smaller}-base`;
-  const weights = join(out, name, 'model.safetensors');
+  if (!from && !smaller) return null;
+  const folder = from ? resolve(from) : join(out, `${smaller!}-base`);
+  const name = basename(folder);
+  const weights = join(folder, 'model.safetensors');
   if (!existsSync(weights)) {
+    if (from) throw new Error(`${from} holds no model.safetensors to begin from.`);
     console.error(`${size}: begins from nothing, for there is no ${name} in ${out} to grow from.`);
     return null;
   }
-  const json = (file: string): unknown => JSON.parse(readFileSync(join(out, name, file), 'utf8'));
-  console.error(`${size}: grows from ${name}.`);
+  const json = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  console.error(`${size}: begins from ${name}.`);
   return {
     ancestor: { name, weights, config: fromHuggingFaceConfig(json('config.json')) },
     tokenizer: {

@@ -254,7 +254,7 @@ const meaning: Item = {
 
 export const opposites: Topic = {
   skill: 'opposites',
-  weight: 4,
+  weight: 6,
   tone: 'fact',
   items: [whichOpposite, likePair, arePair, nameAPair, meaning],
 };
