@@ -1,10 +1,13 @@
 // What an experiment is judged by: one reply of each policy to every held-out prompt at temperature 1, win rate, KL,
 // length, diversity, relevance, language loss. Definitions: docs/LOG.md and the README's section on the lab.
+import type { Settings } from '../../src/contract/config';
 import type { Message } from '../../src/contract/records';
+import { bestOfEach, bestOfNKl } from '../../src/core/best-of-n';
 import type { Random } from '../../src/core/rng';
 import { distinct2, mean, winRate } from '../../src/core/statistics';
 import type { LanguageModel } from '../../src/nn/language-model';
 import { scoreTokens, type RewardModel } from '../../src/train/reward-scoring';
+import { scoreReplies } from '../../src/train/scored-replies';
 import type { Labeler } from '../../src/world/labelers';
 import { languageLossOf, sumLogProbs } from './language-loss';
 import { replyToAll, type Reply } from './replies';
@@ -18,18 +21,22 @@ export interface EvaluationInput {
   rewardAccuracy: number | null;
   labeler: Labeler;
   prompts: string[];
-  maxNewTokens: number;
+  /** Their method says what the trained policy does: best-of-n keeps the reward model's best of n replies. */
+  settings: Settings;
   languageRows: Row[];
   random: Random;
 }
 
 /** Both policies on the held-out prompts, under the names of the lab's last line. */
 export async function evaluate(input: EvaluationInput) {
-  const { before, after, prompts, random } = input;
+  const { before, after, prompts, random, settings } = input;
+  const isBestOfN = settings.method === 'best-of-n';
   const conversations = prompts.map((content): Message[] => [{ role: 'user', content }]);
-  const sampling = { temperature: 1, topK: 0, topP: 1, maxNewTokens: input.maxNewTokens };
+  const sampling = { temperature: 1, topK: 0, topP: 1, maxNewTokens: settings.maxNewTokens };
   const repliesBefore = await replyToAll(before, conversations, sampling, random.fork());
-  const repliesAfter = await replyToAll(after, conversations, sampling, random.fork());
+  const repliesAfter = isBestOfN
+    ? await bestReplies(input, conversations, sampling, random.fork())
+    : await replyToAll(after, conversations, sampling, random.fork());
   const relevanceSeed = random.fork();
   const first = await measure(input, before, repliesBefore, relevanceSeed.fork());
   const second = await measure(input, after, repliesAfter, relevanceSeed.fork());
@@ -45,7 +52,9 @@ export async function evaluate(input: EvaluationInput) {
     reward_before: first.reward,
     reward_after: second.reward,
     reward_accuracy: input.rewardAccuracy,
-    kl: mean(policyLogProbs.map((logProb, index) => logProb - referenceLogProbs[index]!)),
+    kl: isBestOfN
+      ? bestOfNKl(settings.repliesPerPrompt)
+      : mean(policyLogProbs.map((logProb, index) => logProb - referenceLogProbs[index]!)),
     length_before: first.length,
     length_after: second.length,
     distinct2_before: first.distinct2,
@@ -55,6 +64,21 @@ export async function evaluate(input: EvaluationInput) {
     language_loss_before: first.languageLoss,
     language_loss_after: second.languageLoss,
   };
+}
+
+/** Of n replies to each conversation the one that the reward model likes best. */
+async function bestReplies(
+  { after, rewardModel, settings }: EvaluationInput,
+  conversations: Message[][],
+  sampling: Parameters<typeof replyToAll>[2],
+  random: Random,
+): Promise<Reply[]> {
+  const n = settings.repliesPerPrompt;
+  const repeated = conversations.flatMap((messages) => Array.from({ length: n }, () => messages));
+  const replies = await replyToAll(after, repeated, sampling, random);
+  const scored = await scoreReplies(replies, { rewardModel, settings });
+  const scores = scored.map(({ score }) => score);
+  return bestOfEach(scores, n).map((index) => replies[index]!);
 }
 
 async function measure(

@@ -4,13 +4,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Settings } from '../../src/contract/config';
+import { settings as settingTable, type Settings } from '../../src/contract/config';
 import type { Ranking } from '../../src/contract/records';
 import { Random } from '../../src/core/rng';
 import { exportWeights, type LanguageModel } from '../../src/nn/language-model';
 import { importParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
-import { ppo } from '../../src/train/ppo';
+import { runMethod } from '../../src/train/methods';
 import { trainRewardModel, type TrainedRewardModel } from '../../src/train/reward-model';
 import { evaluate } from './evaluation';
 import { openLabeler } from './labeler';
@@ -23,14 +23,14 @@ import { requireRoom } from './replies';
 import { readRows, singlePromptOf } from './rows';
 
 export const rlhfUsage =
-  'rlhf --model M --labeler L --prompts F --eval F [--rankings 50] [--k 4] [--noise 0.1] [--method ppo] ' +
-  '[--iterations N] [--seed 1] [--set key=value ...] [--out DIR] [--language-data F]';
+  'rlhf --model M --labeler L --prompts F --eval F [--rankings 50] [--k 4] [--noise 0.1] ' +
+  `[--method ${settingTable.method.options.join('|')}] [--iterations N] [--seed 1] [--set key=value ...] [--out DIR] ` +
+  '[--language-data F]';
 
 /** Real dialogues that no shipped model was trained on. */
 const heldOutDialogues = fileURLToPath(
   new URL('../../public/models/heldout-chat.jsonl', import.meta.url),
 );
-const laterMethods = ['best-of-n', 'rejection', 'dpo', 'grpo'];
 
 export async function rlhfCommand(options: string[]): Promise<void> {
   const plan = await readPlan(options);
@@ -57,23 +57,22 @@ export async function rlhfCommand(options: string[]): Promise<void> {
   const trained = await timed('reward_model', trainReward(base, rankings, prompts, settings));
   const { model: rewardModel, result } = trained;
   console.error(`Reward model: held-out accuracy ${result.heldOutAccuracy}.`);
-  const policyWeights = await timed('optimise', optimise(trained, plan));
+  const policyWeights = await timed('optimise', optimise(trained, rankings, plan));
   const { arrays } = readSafetensors(policyWeights);
   const after: LanguageModel = {
     tokenizer: base.tokenizer,
     parameters: importParameters(base.parameters.config, arrays),
   };
-  const { maxNewTokens } = settings;
   const evaluation = await timed(
     'evaluate',
     evaluate({
       ...{ before: base, after, rewardModel, labeler, prompts: evalPrompts },
-      ...{ maxNewTokens, languageRows, random: random.fork() },
+      ...{ settings, languageRows, random: random.fork() },
       rewardAccuracy: result.heldOutAccuracy,
     }),
   );
   const summary = {
-    method: 'ppo',
+    method: settings.method,
     ...evaluation,
     iterations: settings.iterations,
     seconds,
@@ -110,7 +109,7 @@ async function readPlan(options: string[]) {
       rankings: { type: 'string', default: '50' },
       k: { type: 'string' },
       noise: { type: 'string' },
-      method: { type: 'string', default: 'ppo' },
+      method: { type: 'string' },
       iterations: { type: 'string' },
       seed: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
@@ -118,14 +117,10 @@ async function readPlan(options: string[]) {
       'language-data': { type: 'string', default: heldOutDialogues },
     },
   });
-  if (laterMethods.includes(values.method)) {
-    throw new UsageError(`--method ${values.method} is not built yet; ppo is.`);
-  }
-  if (values.method !== 'ppo')
-    throw new UsageError(`There is no method "${values.method}"; ppo is.`);
   const settings = applySettings(values.set, {
     k: ['samplesPerPrompt', values.k],
     noise: ['labelNoise', values.noise],
+    method: ['method', values.method],
     iterations: ['iterations', values.iterations],
     seed: ['seed', values.seed],
   });
@@ -172,17 +167,19 @@ export async function trainReward(
   }
 }
 
-/** Runs PPO, one line of metrics an iteration; gives the final policy's weights. */
+/** Runs the method, one line of metrics an iteration; gives the final policy's weights. */
 async function optimise(
   { model: rewardModel }: TrainedRewardModel,
+  rankings: Ranking[],
   { base, labeler, prompts, settings, languageRows }: Awaited<ReturnType<typeof readPlan>>,
 ): Promise<ArrayBuffer> {
   const control = { stopRequested: false };
   let policy: ArrayBuffer | null = null;
-  const events = ppo({
+  const events = runMethod({
     ...{
       base,
       rewardModel,
+      rankings,
       settings,
       trainingPrompts: prompts,
       samplePrompts: prompts.slice(0, 4),

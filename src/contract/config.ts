@@ -3,7 +3,8 @@
 // all read this table. Holds no interface text and imports nothing.
 
 /** The stage a setting belongs to; the page groups its forms by it. */
-export type SettingStage = 'engine' | 'chat' | 'sft' | 'rank' | 'labeler' | 'reward' | 'ppo';
+export type SettingStage =
+  'engine' | 'chat' | 'sft' | 'rank' | 'labeler' | 'reward' | 'method' | 'ppo';
 
 interface SettingBase {
   stage: SettingStage;
@@ -125,6 +126,34 @@ export const settings = {
   rewardTrainedLayers: choice('reward', 'all', trainedLayers, 'Stiennon et al. 2020 train all'),
   rewardTrainedLayerCount: integer('reward', 2, 1, 64, 'layers', pilot, true),
 
+  method: {
+    kind: 'choice',
+    stage: 'method',
+    default: 'ppo',
+    options: ['ppo', 'best-of-n', 'rejection', 'dpo', 'grpo'],
+    source: 'Ouyang et al. 2022',
+  },
+  repliesPerPrompt: integer('method', 8, 2, 256, 'replies', "TRL's num_generations"),
+  rejectionEpochs: integer('method', 1, 1, 16, 'epochs', pilot),
+  dpoBeta: number('method', 0.1, 0.001, 10, '', `${trl}; Rafailov et al. 2023`, false, 'log'),
+  dpoBatchSize: integer('method', 8, 1, 64, 'rankings', pilot),
+  groupScaling: {
+    kind: 'choice',
+    stage: 'method',
+    default: 'group',
+    options: ['group', 'batch', 'none'],
+    source: "TRL's scale_rewards; Shao et al. 2024",
+    advanced: true,
+  },
+  grpoLoss: {
+    kind: 'choice',
+    stage: 'method',
+    default: 'dapo',
+    options: ['grpo', 'dapo', 'dr_grpo'],
+    source: "TRL's loss_type",
+    advanced: true,
+  },
+
   iterations: integer('ppo', 20, 1, 500, 'iterations', pilot),
   rolloutBatchSize: integer('ppo', 48, 2, 256, 'replies', pilot),
   maxNewTokens: integer('ppo', 32, 1, 128, 'tokens', pilot),
@@ -184,6 +213,9 @@ type ValueOf<S> = S extends { kind: 'choice'; options: readonly (infer Option)[]
     : never;
 /** One value for every setting. */
 export type Settings = { -readonly [Name in SettingName]: ValueOf<(typeof settings)[Name]> };
+
+/** How a run learns from the reward model, or from the rankings. */
+export type Method = Settings['method'];
 
 export const settingNames = Object.keys(settings) as SettingName[];
 

@@ -1,7 +1,7 @@
 // The wire between page and engine: every command, every event, and which event answers which command. Flat unions
 // discriminated by `type`. Same-build messages are not decoded; large buffers are transferred, never copied.
 import type { Settings } from './config';
-import type { PpoMetrics, RewardMetrics, SftMetrics } from './metrics';
+import type { RewardMetrics, RunMetrics, SftMetrics } from './metrics';
 import type { Demonstration, Message, ModelId, Ranking, RunTrouble, Sampling } from './records';
 
 export type BackendName = 'webgpu' | 'wasm';
@@ -92,6 +92,8 @@ export interface RunStart {
   samplePrompts: string[];
   /** The simulated labeler whose hidden score is watched; null or absent for none. */
   goldLabeler?: string | null;
+  /** What DPO learns from; the other methods need none. */
+  rankings?: Ranking[];
   /** Iteration and state to go on from; absent for a new run. */
   resume: { iteration: number; state: ArrayBuffer } | null;
   /** Whether to run on, or to do one iteration and pause. */
@@ -224,7 +226,7 @@ export type RunEvent = { runId: string; step: number } & (
       progress: number;
       remainingMs: number | null;
     }
-  | { type: 'runMetrics'; metrics: PpoMetrics }
+  | { type: 'runMetrics'; metrics: RunMetrics }
   /** The run has begun to go wrong in this way. */
   | { type: 'runTrouble'; trouble: RunTrouble }
   | { type: 'runSamples'; replies: { prompt: string; reply: string; score: number }[] }

@@ -46,11 +46,113 @@ export const ppoMetrics = {
   'time/iteration': { messageId: 'iteration_time', unit: 'ms' },
 } as const satisfies Record<string, MetricDefinition>;
 export type PpoMetricName = keyof typeof ppoMetrics;
-type OccasionalName = {
-  [Name in PpoMetricName]: (typeof ppoMetrics)[Name] extends { occasional: true } ? Name : never;
-}[PpoMetricName];
-export type PpoMetrics = Record<Exclude<PpoMetricName, OccasionalName>, number> &
-  Partial<Record<OccasionalName, number>>;
+
+/** One row of a table: a number for each metric, where an occasional one may be absent. */
+type RowOf<Table extends Record<string, MetricDefinition>> = {
+  [Name in keyof Table as Table[Name] extends { occasional: true } ? never : Name]: number;
+} & {
+  [Name in keyof Table as Table[Name] extends { occasional: true } ? Name : never]?: number;
+};
+export type PpoMetrics = RowOf<typeof ppoMetrics>;
+
+/** What the words of an iteration's replies say, in every method. */
+const replyMetrics = {
+  'objective/gold': ppoMetrics['objective/gold'],
+  'reply/distinct_2': ppoMetrics['reply/distinct_2'],
+  'reply/commonest_share': ppoMetrics['reply/commonest_share'],
+};
+export type ReplyMetrics = RowOf<typeof replyMetrics>;
+
+/** What learning costs in other talk, in every method that learns. */
+const languageMetrics = {
+  'eval/language_loss': ppoMetrics['eval/language_loss'],
+  'eval/alignment_tax': ppoMetrics['eval/alignment_tax'],
+};
+export type LanguageMetrics = RowOf<typeof languageMetrics>;
+
+/** What every method reports of the replies it sampled in an iteration, so that runs can be laid over each other. */
+const outcomeMetrics = {
+  'objective/scores': { messageId: 'scores', unit: '' },
+  'objective/kl': { messageId: 'kl', unit: 'nats' },
+  'objective/entropy': { messageId: 'entropy', unit: 'nats' },
+  'val/num_eos_tokens': { messageId: 'num_eos', unit: 'replies' },
+  'reply/mean_length': { messageId: 'reply_length', unit: 'tokens' },
+  episode: { messageId: 'episode', unit: 'replies' },
+  'time/iteration': { messageId: 'iteration_time', unit: 'ms' },
+} as const satisfies Record<string, MetricDefinition>;
+export type OutcomeMetrics = RowOf<typeof outcomeMetrics>;
+
+/** Best-of-n, one row per iteration; score and KL are those of the kept replies. The names are ours. */
+export const bestOfNMetrics = {
+  ...outcomeMetrics,
+  'objective/scores': { messageId: 'kept_scores', unit: '' },
+  'objective/kl': { messageId: 'best_of_n_kl', unit: 'nats' },
+  'best_of_n/n': { messageId: 'best_of_n_n', unit: 'replies' },
+  'best_of_n/scores_all': { messageId: 'scores_all', unit: '' },
+  'best_of_n/scores_half': { messageId: 'scores_half', unit: '' },
+  ...replyMetrics,
+} as const satisfies Record<string, MetricDefinition>;
+export type BestOfNMetrics = RowOf<typeof bestOfNMetrics>;
+
+/** Rejection-sampling fine-tuning, one row per round; the names of its learning are TRL's (SFTTrainer). */
+export const rejectionMetrics = {
+  ...outcomeMetrics,
+  ...replyMetrics,
+  ...languageMetrics,
+  'rejection/kept_scores': { messageId: 'kept_scores', unit: '' },
+  loss: { messageId: 'rejection_loss', unit: 'nats' },
+  grad_norm: { messageId: 'grad_norm', unit: '' },
+  learning_rate: { messageId: 'lr', unit: '' },
+} as const satisfies Record<string, MetricDefinition>;
+export type RejectionMetrics = RowOf<typeof rejectionMetrics>;
+
+/** DPO, one row per optimizer step; the names of its learning are TRL's (DPOTrainer). */
+export const dpoMetrics = {
+  ...outcomeMetrics,
+  ...replyMetrics,
+  ...languageMetrics,
+  loss: { messageId: 'dpo_loss', unit: '' },
+  'rewards/chosen': { messageId: 'dpo_chosen', unit: '' },
+  'rewards/rejected': { messageId: 'dpo_rejected', unit: '' },
+  'rewards/margins': { messageId: 'dpo_margins', unit: '' },
+  'rewards/accuracies': { messageId: 'dpo_accuracies', unit: 'share' },
+  'logps/chosen': { messageId: 'logps_chosen', unit: 'nats' },
+  'logps/rejected': { messageId: 'logps_rejected', unit: 'nats' },
+  grad_norm: { messageId: 'grad_norm', unit: '' },
+  learning_rate: { messageId: 'lr', unit: '' },
+  epoch: { messageId: 'reward_epoch', unit: '' },
+} as const satisfies Record<string, MetricDefinition>;
+export type DpoMetrics = RowOf<typeof dpoMetrics>;
+
+/** GRPO, one row per iteration; the names of its learning are TRL's (GRPOTrainer). */
+export const grpoMetrics = {
+  ...outcomeMetrics,
+  ...replyMetrics,
+  ...languageMetrics,
+  reward: { messageId: 'grpo_reward', unit: '' },
+  reward_std: { messageId: 'reward_std', unit: '' },
+  frac_reward_zero_std: { messageId: 'frac_reward_zero_std', unit: 'share' },
+  kl: { messageId: 'token_kl', unit: 'nats' },
+  entropy: { messageId: 'policy_entropy', unit: 'nats' },
+  'clip_ratio/region_mean': { messageId: 'clipfrac', unit: 'share' },
+  'completions/mean_length': { messageId: 'completions_length', unit: 'tokens' },
+  'completions/clipped_ratio': { messageId: 'completions_clipped', unit: 'share' },
+  loss: { messageId: 'grpo_loss', unit: '' },
+  grad_norm: { messageId: 'grad_norm', unit: '' },
+  learning_rate: { messageId: 'lr', unit: '' },
+} as const satisfies Record<string, MetricDefinition>;
+export type GrpoMetrics = RowOf<typeof grpoMetrics>;
+
+/** What each method reports, by the names of the setting `method`. */
+export const methodMetrics = {
+  ppo: ppoMetrics,
+  'best-of-n': bestOfNMetrics,
+  rejection: rejectionMetrics,
+  dpo: dpoMetrics,
+  grpo: grpoMetrics,
+} as const;
+/** One row of some method's table. */
+export type RunMetrics = PpoMetrics | BestOfNMetrics | RejectionMetrics | DpoMetrics | GrpoMetrics;
 
 /** Fine-tuning on demonstrations, one row per optimizer step; the names are TRL's (SFTTrainer). */
 export const sftMetrics = {

@@ -1,6 +1,7 @@
 // What the app keeps: chats, demonstrations, fine-tuned models, rankings, votes, reward models, runs, checkpoints. Types,
 // and decoders (valibot) for whatever comes back from a database or a file. Knows no database, no tensor, no interface.
 import * as v from 'valibot';
+import { settings } from './config';
 
 export type ModelSize = 'nano' | 'micro' | 'mini';
 
@@ -235,7 +236,7 @@ export type RunTrouble = v.InferOutput<typeof runTroubleSchema>;
 
 export const runSchema = v.object({
   id: v.string(),
-  method: v.picklist(['ppo']),
+  method: v.picklist(settings.method.options),
   createdAtMs: v.number(),
   updatedAtMs: v.number(),
   baseModelId: modelIdSchema,
@@ -254,6 +255,8 @@ export const runSchema = v.object({
   goldLabeler: v.optional(v.nullable(v.string())),
   /** How it went wrong, in the order in which that was seen. */
   troubles: v.optional(v.array(runTroubleSchema)),
+  /** The rankings that DPO learns from; it goes on only while all of them are there. */
+  rankingIds: v.optional(v.array(v.string())),
 });
 export type Run = v.InferOutput<typeof runSchema>;
 

@@ -9,8 +9,11 @@ export interface Port {
 /** Phases of a run change many times a second; the page draws a bar. */
 const phaseIntervalMs = 100;
 
+/** What a worker's own scope is to its port. */
+type Scope = Pick<MessagePort, 'postMessage'>;
+
 /** @param now a clock in milliseconds */
-export function createPort(scope: DedicatedWorkerGlobalScope, now: () => number): Port {
+export function createPort(scope: Scope, now: () => number): Port {
   let lastPhase = '';
   let lastPhaseAtMs = -Infinity;
   return {

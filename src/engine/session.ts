@@ -1,8 +1,10 @@
-// One run: start, pause, resume, step, stop, and its events on their way to the page. The method itself is
-// train/ppo; pausing is not asking it for its next event.
+// One run: start, pause, resume, step, stop, and its events on their way to the page. The method itself is one of
+// train/methods; pausing is not asking it for its next event.
 import type { RunStart, RunState } from '../contract/messages';
+import { settingsOfMethod } from '../contract/methods';
 import type { LanguageModel } from '../nn/language-model';
-import { ppo, type PpoEvent, type PpoInput } from '../train/ppo';
+import type { RankingsInput } from '../train/method-events';
+import { runMethod, type RunEvent } from '../train/methods';
 import type { RewardModel } from '../train/reward-scoring';
 import { labelers } from '../world/labelers';
 import { startedEngine, type Engine } from './engine';
@@ -54,7 +56,9 @@ export class RunSession {
     const { item: base } = this.base;
     const { item: rewardModel } = this.rewardModel;
     const { settings, trainingPrompts, samplePrompts, resume } = start;
-    const input = { base, rewardModel, settings, trainingPrompts, samplePrompts, resume };
+    const { rankings = [] } = start;
+    const prompts = { trainingPrompts, samplePrompts };
+    const input = { base, rewardModel, settings, ...prompts, rankings, resume };
     this.task = engine.scheduler.start(
       'training',
       () => this.method({ ...input, control: this.control }),
@@ -64,15 +68,16 @@ export class RunSession {
   }
 
   /** The run, with what is watched beside it. */
-  private async *method(input: PpoInput): AsyncGenerator<PpoEvent, void> {
+  private async *method(input: RankingsInput): AsyncGenerator<RunEvent, void> {
     const { settings, goldLabeler } = this.start;
     const labeler = Object.entries(labelers).find(([name]) => name === goldLabeler)?.[1];
     const heldOutDialogues =
+      settingsOfMethod(settings.method).includes('languageLossEvery') &&
       settings.languageLossEvery > 0
         ? await fetchHeldOutDialogues(startedEngine(this.engine).assetBase, input.base)
         : [];
     const gold = labeler ? labeler.score.bind(labeler) : null;
-    yield* ppo({ ...input, heldOutDialogues, gold });
+    yield* runMethod({ ...input, heldOutDialogues, gold });
   }
 
   /** Says how the run stands; also its first event. */
@@ -131,7 +136,7 @@ export class RunSession {
     }
   }
 
-  private pass(event: PpoEvent): void {
+  private pass(event: RunEvent): void {
     const { runId } = this;
     const nowMs = this.engine.now();
     this.activeMs += nowMs - this.lastEventAtMs;

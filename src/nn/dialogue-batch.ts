@@ -97,6 +97,27 @@ export function joinRows(batch: DialogueBatch, rows: readonly (readonly number[]
 }
 
 /**
+ * Sum over each row's reply tokens.
+ * @param flat [N] float32
+ * @returns [R] float32, differentiable; caller disposes
+ */
+export function sumByRow(batch: DialogueBatch, flat: tf.Tensor1D): tf.Tensor1D {
+  const { rows, replyLengths, weights } = batch;
+  const count = weights.length;
+  // A product with a constant: sums over segments have no gradient on WASM.
+  const selection = new Float32Array(rows * count);
+  let at = 0;
+  replyLengths.forEach((length, row) => {
+    selection.fill(1, row * count + at, row * count + at + length);
+    at += length;
+  });
+  return tf.tidy(() => {
+    const own = tf.mul(tf.tensor2d(selection, [rows, count]), tf.reshape(flat, [1, count]));
+    return tf.sum(own, 1) as tf.Tensor1D;
+  });
+}
+
+/**
  * Log-probability and entropy at each reply token, at the sampling temperature.
  * @returns two [N] float32 tensors, differentiable; caller disposes
  */

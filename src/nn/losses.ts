@@ -1,4 +1,4 @@
-// The losses of the reward model and of PPO as scalars that tfjs differentiates. Flat [N] inputs with a weight per
+// The losses of the reward model, DPO, PPO and GRPO as scalars that tfjs differentiates. Flat [N] inputs with a weight per
 // element: 1 for a real token, 0 for what only fills the batch. The models and the loops are elsewhere.
 import * as tf from '@tensorflow/tfjs';
 
@@ -47,6 +47,27 @@ export function pairwiseLoss(
   });
 }
 
+/**
+ * DPO (Rafailov et al. 2023, equation 7): the pairwise loss above on the implicit reward of each reply,
+ * beta * (log pi(reply) - log pi_ref(reply)). Ties and replies worse than the reference (null: implicit reward 0, as
+ * likely as under the reference) mean here what they mean to a reward model.
+ * @param logProbs [S] float32, nats: sum over each reply's tokens
+ * @param referenceLogProbs [S] float32, nats: the same under the reference
+ * @param beta pull to the reference; TRL's default is 0.1
+ * @returns scalar float32; caller disposes
+ */
+export function dpoLoss(
+  logProbs: tf.Tensor1D,
+  referenceLogProbs: tf.Tensor1D,
+  comparisons: readonly ScoreComparison[],
+  beta: number,
+): tf.Scalar {
+  return tf.tidy(() => {
+    const implicitRewards = tf.mul(tf.sub(logProbs, referenceLogProbs), beta);
+    return pairwiseLoss(implicitRewards as tf.Tensor1D, comparisons);
+  });
+}
+
 /** -log sigmoid(x) = softplus(-x), finite for every finite x. */
 function negativeLogSigmoid(x: tf.Tensor): tf.Tensor {
   return tf.softplus(tf.neg(x));
@@ -78,6 +99,32 @@ export function policyLoss(
     if (clipRange === 0) return weightedMean(unclipped, weights, weightSum);
     const clipped = tf.mul(gain, tf.clipByValue(ratio, 1 - clipRange, 1 + clipRange));
     return weightedMean(tf.maximum(unclipped, clipped), weights, weightSum);
+  });
+}
+
+/**
+ * GRPO (Shao et al. 2024, equation 3): PPO's clipped objective with one advantage a reply, plus
+ * klCoefficient * k3 to the reference at each token, k3 = exp(ref - new) - (ref - new) - 1.
+ * @param logProbs [N] float32, nats
+ * @param oldLogProbs [N] float32, nats: of the policy that sampled
+ * @param referenceLogProbs [N] float32, nats
+ * @param advantages [N] float32: the advantage of the reply that the token belongs to
+ * @param weights [N] float32: what each token counts; they sum to 1 over a minibatch, or less
+ * @returns scalar float32; caller disposes
+ */
+export function grpoLoss(
+  logProbs: tf.Tensor1D,
+  oldLogProbs: tf.Tensor1D,
+  referenceLogProbs: tf.Tensor1D,
+  advantages: tf.Tensor1D,
+  weights: tf.Tensor1D,
+  { clipRange, klCoefficient }: { clipRange: number; klCoefficient: number },
+): tf.Scalar {
+  return tf.tidy(() => {
+    const clipped = policyLoss(logProbs, oldLogProbs, advantages, weights, 1, clipRange);
+    const towards = tf.sub(referenceLogProbs, logProbs);
+    const k3 = tf.sub(tf.sub(tf.exp(towards), towards), 1);
+    return tf.add(clipped, tf.mul(weightedMean(k3, weights, 1), klCoefficient)) as tf.Scalar;
   });
 }
 

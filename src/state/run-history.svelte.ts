@@ -1,14 +1,13 @@
 // What the open run has shown so far: its metrics as curves, the fixed prompts answered again and again, and its
 // checkpoints. Fed by state/runs; writes nothing to the store.
-import { ppoMetrics, type PpoMetricName } from '../contract/metrics';
+import { runMetricNames, type RunMetricName } from '../contract/methods';
 import type { Checkpoint, MetricRow, SampleRow } from '../contract/records';
 import type { Store } from '../storage/types';
 import { Series } from './series.svelte';
 
-const metricNames = Object.keys(ppoMetrics) as PpoMetricName[];
-
 export class RunHistory {
-  readonly metrics = new Series<PpoMetricName>(metricNames);
+  /** Of whatever method; what the open run's does not report has no values. */
+  readonly metrics = new Series<RunMetricName>(runMetricNames);
   #samples = $state.raw<SampleRow[]>([]);
   #checkpoints = $state.raw<Checkpoint[]>([]);
   #runs: Store['runs'];

@@ -1,9 +1,9 @@
-// The runs of PPO: which one is open, the one that goes on in the engine, and its events on their way to the store.
+// The runs, of whatever method: which one is open, the one that goes on in the engine, and its events on their way to the store.
 // Draws nothing; curves are state/run-history, records and waiting writes state/run-records.
 import type { EngineClient } from '../client/types';
 import type { Settings } from '../contract/config';
 import type { FailureKind, RunEvent, RunState } from '../contract/messages';
-import type { ModelId, Run } from '../contract/records';
+import type { ModelId, Ranking, Run } from '../contract/records';
 import type { Store } from '../storage/types';
 import { sampledPrompts, trainingPrompts } from '../world/prompts';
 import { failureDetail, failureKind } from './engine.svelte';
@@ -139,6 +139,9 @@ export class RunsState {
     goldLabeler: string | null = null,
   ): Promise<void> {
     const run: Run = { ...newRun(baseModelId, rewardModelId, settings), goldLabeler };
+    if (run.method === 'dpo') {
+      run.rankingIds = (await this.#store.rankings.all()).map(({ id }) => id);
+    }
     await this.#enter(run, mode, async () => {
       await this.#records.create(run);
       await Promise.all([this.openRun(run.id), this.#models.refresh()]);
@@ -235,12 +238,23 @@ export class RunsState {
         trainingPrompts: [...prompts],
         samplePrompts: [...samplePrompts],
         goldLabeler: run.goldLabeler ?? null,
+        rankings: await this.#rankingsOf(run),
         resume,
         mode,
       });
     } catch (error) {
       await this.#failToStart(run, error);
     }
+  }
+
+  /** @throws Error when a ranking is gone: what comes after it would not be what the run began */
+  async #rankingsOf({ rankingIds = [] }: Run): Promise<Ranking[]> {
+    if (rankingIds.length === 0) return [];
+    const ids = new Set(rankingIds);
+    const rankings = (await this.#store.rankings.all()).filter(({ id }) => ids.has(id));
+    if (rankings.length === ids.size) return rankings;
+    const gone = ids.size - rankings.length;
+    throw new Error(`Rankings that this run learns from were deleted: ${gone} of ${ids.size}.`);
   }
 
   /** A run that never did an iteration is not worth keeping; any other waits where it was. */
@@ -399,7 +413,7 @@ function newRun(baseModelId: ModelId, rewardModelId: string, settings: Settings)
   const now = Date.now();
   return {
     id: crypto.randomUUID(),
-    method: 'ppo',
+    method: settings.method,
     createdAtMs: now,
     updatedAtMs: now,
     baseModelId,

@@ -62,10 +62,12 @@ export class SettingsState {
 
   /** The first setting of a stage whose field must be corrected before the stage can begin, or null. */
   firstRejected(stage: Setting['stage']): SettingName | null {
-    return (
-      settingNames.find((name) => settings[name].stage === stage && this.#rejected.has(name)) ??
-      null
-    );
+    return this.firstRejectedOf(settingNames.filter((name) => settings[name].stage === stage));
+  }
+
+  /** The same of the settings of a form. */
+  firstRejectedOf(names: readonly SettingName[]): SettingName | null {
+    return names.find((name) => this.#rejected.has(name)) ?? null;
   }
 
   /** Reads what was stored, then the link, which wins. Call once, before the page is shown. */

@@ -1,19 +1,11 @@
-// The episodes of one PPO iteration: what is known of each sampled reply, how it is measured under the four models, and
-// how episodes are dealt into minibatches. Updates nothing; the loop is ppo.ts.
+// The episodes of one PPO iteration: what is known of each sampled reply, and how it is measured under the four
+// models. Updates nothing; the loop is ppo.ts.
 import * as tf from '@tensorflow/tfjs';
-import type { Random } from '../core/rng';
-import {
-  chunkDialogues,
-  lastTokenScores,
-  packDialogues,
-  replyLogProbs,
-  replyValues,
-  splitByRow,
-  type DialogueBatch,
-} from '../nn/dialogue-batch';
+import { lastTokenScores, replyLogProbs, replyValues, splitByRow } from '../nn/dialogue-batch';
 import type { GeneratedRow } from '../nn/generate';
-import type { LanguageModel } from '../nn/language-model';
-import { rolloutShare, scoreShare, type PpoInput, type Steps } from './ppo-events';
+import { rolloutShare, scoreShare } from './method-events';
+import { pack, readAll } from './minibatches';
+import type { PpoInput, Steps } from './ppo-events';
 import type { PpoState } from './ppo-state';
 import { normaliseScore } from './reward-scoring';
 
@@ -31,9 +23,6 @@ export interface Episode {
   advantages: number[];
   returns: number[];
 }
-
-/** Padded tokens that one forward or backward pass holds at most. */
-export const chunkTokens = 1024;
 
 /** An episode of which nothing is known yet but the reply. */
 export function newEpisode(prompt: number[], { tokens, ending }: GeneratedRow): Episode {
@@ -79,35 +68,4 @@ export async function* measureEpisodes(
     const progress = rolloutShare + (scoreShare * (index + 1)) / chunks.length;
     yield { type: 'phase', phase: 'score', progress };
   }
-}
-
-/**
- * A random split into minibatches of nearly equal size, each cut into chunks of similar length that fit one pass.
- * @returns minibatches of chunks of episodes
- */
-export function splitMinibatches(
-  episodes: Episode[],
-  minibatches: number,
-  random: Random,
-): Episode[][][] {
-  const order = random.shuffled(episodes);
-  const count = Math.min(minibatches, order.length);
-  return Array.from({ length: count }, (_, index) => {
-    const from = Math.floor((index * order.length) / count);
-    const to = Math.floor(((index + 1) * order.length) / count);
-    const own = order.slice(from, to);
-    return chunkDialogues(own, chunkTokens).map((indices) => indices.map((i) => own[i]!));
-  });
-}
-
-/** Episodes as one padded batch, for a forward pass of any of the models. */
-export function pack(episodes: Episode[], { tokenizer, parameters }: LanguageModel): DialogueBatch {
-  return packDialogues(episodes, tokenizer.padTokenId, parameters.config.contextLength);
-}
-
-/** Reads tensors back and disposes them. */
-export async function readAll(tensors: tf.Tensor[]): Promise<Float32Array[]> {
-  const data = await Promise.all(tensors.map((tensor) => tensor.data()));
-  tf.dispose(tensors);
-  return data as Float32Array[];
 }

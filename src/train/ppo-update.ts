@@ -12,7 +12,6 @@ import {
   type ValueStatistics,
 } from '../core/ppo-statistics';
 import { mean, variance } from '../core/statistics';
-import type { AdamWSettings } from '../nn/adamw';
 import {
   chunkDialogues,
   joinRows,
@@ -32,7 +31,9 @@ import {
 } from '../nn/gradients';
 import { policyLoss, valueLoss, weightedMean } from '../nn/losses';
 import type { LanguageModel } from '../nn/language-model';
-import { chunkTokens, pack, readAll, type Episode } from './ppo-episodes';
+import { chunkTokens, pack, readAll } from './minibatches';
+import { adamSettings, divergedError } from './policy-step';
+import type { Episode } from './ppo-episodes';
 import type { PpoInput, Steps } from './ppo-events';
 import type { PpoState } from './ppo-state';
 
@@ -270,18 +271,4 @@ export function summarise(
     episode: iteration * episodes.length,
     'time/iteration': 0,
   };
-}
-
-function adamSettings(settings: Settings, learningRate: number): AdamWSettings {
-  const { adamEpsilon: epsilon, maxGradientNorm } = settings;
-  return { learningRate, beta1: 0.9, beta2: 0.999, epsilon, weightDecay: 0, maxGradientNorm };
-}
-
-export function divergedError(lastGoodIteration: number): Error {
-  const error = new Error(
-    `The run diverged: a loss is no longer a number. The last good iteration is ${lastGoodIteration}. ` +
-      'Lower the learning rate or raise the KL coefficient.',
-  );
-  error.name = 'DivergedError';
-  return error;
 }

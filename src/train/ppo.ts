@@ -1,21 +1,21 @@
 // Stage 3: PPO against the reward model with a penalty on the KL divergence from the base model, in the order of
 // Ziegler et al. 2019 and Ouyang et al. 2022 (details: Huang et al. 2022 and 2024, TRL's PPOTrainer): rollout, score,
-// KL, advantages, epochs. What a run owns is ppo-state.ts; measuring replies is ppo-episodes.ts, one clipped update
-// ppo-update.ts; losses, statistics and advantages come from nn/ and core/.
+// KL, advantages, epochs. What a run owns is ppo-state.ts; drawing prompts and replies is rollout.ts, measuring them
+// ppo-episodes.ts, one clipped update ppo-update.ts; losses, statistics and advantages come from nn/ and core/.
 import type { Settings } from '../contract/config';
 import { generalisedAdvantages } from '../core/gae';
 import { adaptedKlCoefficient, penalisedRewards } from '../core/kl';
 import { Random } from '../core/rng';
 import { newTroubles, watchedRow } from '../core/run-watch';
-import { scheduledRate } from '../core/schedules';
 import { whiten } from '../core/whitening';
-import { generate, type GeneratedRow } from '../nn/generate';
-import { encodeForReply, exportWeights, type LanguageModel } from '../nn/language-model';
-import type { Parameters } from '../nn/parameters';
-import { measureEpisodes, newEpisode, splitMinibatches } from './ppo-episodes';
-import { LanguageObserver, observeReplies } from './ppo-observation';
-import { PretrainingText } from './pretraining-text';
-import { rolloutShare, scoreShare, type PpoEvent, type PpoInput, type Steps } from './ppo-events';
+import { exportWeights } from '../nn/language-model';
+import { withIterationTime } from './iteration-clock';
+import { rolloutShare, scoreShare } from './method-events';
+import { splitMinibatches } from './minibatches';
+import { divergedError, learningRateAt } from './policy-step';
+import { measureEpisodes, newEpisode } from './ppo-episodes';
+import type { PpoEvent, PpoInput, Steps } from './ppo-events';
+import { LanguageObserver, observeReplies } from './observation';
 import {
   createPpoState,
   disposeKept,
@@ -28,8 +28,15 @@ import {
   type KeptState,
   type PpoState,
 } from './ppo-state';
-import { divergedError, summarise, update, type UpdateStatistics } from './ppo-update';
-import { scoreTokens } from './reward-scoring';
+import { summarise, update, type UpdateStatistics } from './ppo-update';
+import { PretrainingText } from './pretraining-text';
+import {
+  answerSamplePrompts,
+  drawPrompts,
+  encodePrompts,
+  sample,
+  type SampleOptions,
+} from './rollout';
 
 export type { PpoEvent, PpoInput };
 
@@ -39,23 +46,8 @@ export type { PpoEvent, PpoInput };
  * never interrupted (where the backend itself repeats).
  * @throws Error named `DivergedError` when a loss is no longer a number; the last good iteration is a checkpoint then
  */
-export async function* ppo(input: PpoInput): AsyncGenerator<PpoEvent, void> {
-  // The clock stands still while the caller does something else between two events.
-  const steps = iterate(input);
-  let busyMs = 0;
-  try {
-    for (;;) {
-      const before = performance.now();
-      const step = await steps.next();
-      busyMs += performance.now() - before;
-      if (step.done) return;
-      if (step.value.type === 'metrics') step.value.metrics['time/iteration'] = busyMs;
-      if (step.value.type !== 'phase') busyMs = 0;
-      yield step.value;
-    }
-  } finally {
-    await steps.return();
-  }
+export function ppo(input: PpoInput): AsyncGenerator<PpoEvent, void> {
+  return withIterationTime(iterate(input));
 }
 
 async function* iterate(input: PpoInput): Steps<void> {
@@ -69,11 +61,6 @@ async function* iterate(input: PpoInput): Steps<void> {
   const state = input.resume
     ? restorePpoState(config, settings, input.resume.state)
     : createPpoState(base.parameters, valueBackbone, settings);
-  const scheduled = (rate: number) =>
-    scheduledRate(rate, state.iteration, settings.iterations, {
-      schedule: settings.learningRateSchedule,
-      warmupSteps: settings.warmupIterations,
-    });
   const language = new LanguageObserver(input);
   let latest = { score: null as number | null, kl: null as number | null };
   let savedIteration = input.resume ? state.iteration : null;
@@ -141,8 +128,8 @@ async function* iterate(input: PpoInput): Steps<void> {
 
       // Epochs of clipped updates over minibatches, until the policy has moved as far as it may.
       const rates = {
-        policy: scheduled(settings.learningRate),
-        value: scheduled(settings.valueLearningRate),
+        policy: learningRateAt(settings, state.iteration),
+        value: learningRateAt(settings, state.iteration, settings.valueLearningRate),
       };
       const updates: UpdateStatistics[] = [];
       for (let epoch = 0; epoch < settings.ppoEpochs; epoch++) {
@@ -211,72 +198,6 @@ function nextKlCoefficient(coefficient: number, kl: number, settings: Settings):
   return adaptedKlCoefficient(coefficient, kl, { target, replies, horizon });
 }
 
-/** Answers the fixed prompts with the likeliest replies, so that any change is the policy's. */
-async function* answerSamplePrompts(state: PpoState, input: PpoInput): Steps<void> {
-  const { base, rewardModel, settings, samplePrompts } = input;
-  if (samplePrompts.length === 0) return;
-  const prompts = encodePrompts(base, samplePrompts, settings);
-  const greedy: SampleOptions = {
-    temperature: 0,
-    maxNewTokens: settings.maxNewTokens,
-    random: new Random(settings.seed),
-    phase: 'sample',
-    control: null,
-  };
-  const rows = (yield* sample(state.policy, base, prompts, greedy))!;
-  const scores = await scoreTokens(
-    rewardModel,
-    rows.map(({ tokens }, index) => ({ prompt: prompts[index]!, reply: tokens })),
-  );
-  const replies = rows.map(({ tokens }, index) => ({
-    prompt: samplePrompts[index]!,
-    reply: base.tokenizer.decode(tokens),
-    score: scores[index]!,
-  }));
-  yield { type: 'samples', iteration: state.iteration, replies };
-}
-
-interface SampleOptions {
-  temperature: number;
-  maxNewTokens: number;
-  random: Random;
-  phase: 'rollout' | 'sample';
-  /** Looked at after every token; null where the replies are wanted in any case. */
-  control: PpoInput['control'] | null;
-}
-
-/**
- * One reply a prompt; the phase's progress is that of the longest reply so far.
- * @returns null when a stop was requested meanwhile
- */
-async function* sample(
-  policy: Parameters,
-  { tokenizer }: LanguageModel,
-  prompts: number[][],
-  { temperature, maxNewTokens, random, phase, control }: SampleOptions,
-): Steps<GeneratedRow[] | null> {
-  const generation = generate(policy, prompts, {
-    sampling: { temperature, topK: 0, topP: 1, maxNewTokens },
-    endTokenId: tokenizer.endTokenId,
-    padTokenId: tokenizer.padTokenId,
-    random,
-  });
-  const share = phase === 'rollout' ? rolloutShare : 1;
-  try {
-    let tokens = 0;
-    let step = await generation.next();
-    while (!step.done) {
-      tokens += 1;
-      yield { type: 'phase', phase, progress: (share * tokens) / maxNewTokens };
-      if (control?.stopRequested) return null;
-      step = await generation.next();
-    }
-    return step.value;
-  } finally {
-    await generation.return([]);
-  }
-}
-
 async function* checkpoint(
   state: PpoState,
   { score, kl }: { score: number | null; kl: number | null },
@@ -285,25 +206,4 @@ async function* checkpoint(
   const policy = await exportWeights(state.policy);
   const resumeState = await savePpoState(state);
   yield { type: 'checkpoint', iteration: state.iteration, policy, resumeState, score, kl };
-}
-
-/** Prompts without repetition while there are enough of them. */
-function drawPrompts(prompts: number[][], count: number, random: Random): number[][] {
-  const drawn: number[][] = [];
-  while (drawn.length < count)
-    drawn.push(...random.shuffled(prompts).slice(0, count - drawn.length));
-  return drawn;
-}
-
-function encodePrompts(base: LanguageModel, prompts: string[], settings: Settings): number[][] {
-  if (prompts.length === 0) throw new Error('PPO needs at least one prompt to practise on.');
-  const { contextLength } = base.parameters.config;
-  return prompts.map((content) =>
-    encodeForReply(
-      base.tokenizer,
-      [{ role: 'user', content }],
-      contextLength,
-      settings.maxNewTokens,
-    ),
-  );
 }

@@ -37,6 +37,9 @@ export function prepareRankings(
   });
 }
 
+/** Padded tokens that one forward and backward pass holds at most. */
+const chunkTokens = 1024;
+
 function weightedComparisons(ranking: Ranking): ScoreComparison[] {
   const comparisons = rankingToComparisons(ranking);
   const weight = 1 / comparisons.length;
@@ -80,6 +83,25 @@ export function joinComparisons(rankings: readonly PreparedRanking[]): ScoreComp
       ...rest,
     }));
   });
+}
+
+/** Whole rankings in groups of at most `chunkTokens`, one at least. */
+export function chunkRankings(rankings: readonly PreparedRanking[]): PreparedRanking[][] {
+  const chunks: PreparedRanking[][] = [];
+  let tokens = Infinity;
+  for (const ranking of rankings) {
+    const own = ranking.dialogues.reduce(
+      (sum, { prompt, reply }) => sum + prompt.length + reply.length,
+      0,
+    );
+    if (tokens + own > chunkTokens) {
+      chunks.push([]);
+      tokens = 0;
+    }
+    chunks.at(-1)!.push(ranking);
+    tokens += own;
+  }
+  return chunks;
 }
 
 export interface Agreement {

@@ -24,6 +24,7 @@ import {
 } from '../nn/parameters';
 import {
   agreement,
+  chunkRankings,
   joinComparisons,
   prepareRankings,
   requirePreferences,
@@ -56,9 +57,6 @@ export interface TrainedRewardModel {
   model: RewardModel;
   result: Omit<RewardModelResult, 'weights'>;
 }
-
-/** Padded tokens that one forward and backward pass holds at most. */
-const chunkTokens = 1024;
 
 /**
  * Trains on the rankings and yields after every optimizer step. Ending the generator early frees everything.
@@ -192,25 +190,6 @@ async function rewardStep(
   } finally {
     disposeGradients(gradients);
   }
-}
-
-/** Whole rankings in groups of at most `chunkTokens`, one at least. */
-function chunkRankings(rankings: PreparedRanking[]): PreparedRanking[][] {
-  const chunks: PreparedRanking[][] = [];
-  let tokens = Infinity;
-  for (const ranking of rankings) {
-    const own = ranking.dialogues.reduce(
-      (sum, { prompt, reply }) => sum + prompt.length + reply.length,
-      0,
-    );
-    if (tokens + own > chunkTokens) {
-      chunks.push([]);
-      tokens = 0;
-    }
-    chunks.at(-1)!.push(ranking);
-    tokens += own;
-  }
-  return chunks;
 }
 
 async function measure(model: RewardModel, rankings: PreparedRanking[]): Promise<Agreement> {

@@ -2,13 +2,14 @@
 // from a checkpoint, and the worker's death in the middle.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineClient, ModelProvider } from '../../src/client/types';
-import { defaultSettings, type Settings } from '../../src/contract/config';
+import { defaultSettings, type Method, type Settings } from '../../src/contract/config';
 import type {
   BackendName,
   RewardModelState,
   RunEvent,
   RunStart,
 } from '../../src/contract/messages';
+import { methodMetrics, type PpoMetrics } from '../../src/contract/metrics';
 import type { Ranking } from '../../src/contract/records';
 import {
   createWorker,
@@ -141,7 +142,7 @@ describe('the loop in the worker', () => {
     await client.startRun(runStart({ goldLabeler: 'cheerful' }));
     await finished;
     const golds = run.events.flatMap((event) =>
-      event.type === 'runMetrics' ? [event.metrics['objective/gold']] : [],
+      event.type === 'runMetrics' ? [(event.metrics as PpoMetrics)['objective/gold']] : [],
     );
     expect(golds).toHaveLength(settings.iterations);
     for (const gold of golds) expect(gold).toBeGreaterThanOrEqual(0);
@@ -202,6 +203,25 @@ describe('the loop in the worker', () => {
     expect(rewards(resumed.events)).toEqual(rewards(whole.events.slice(0, -1)).slice(0, 2));
   });
 
+  it('runs every other method to its end, with checkpoints', async () => {
+    const { client } = await startWithRewardModel();
+    const methods: Method[] = ['best-of-n', 'rejection', 'dpo', 'grpo'];
+    for (const method of methods) {
+      const run = record(client);
+      const finished = run.state('finished');
+      const own = { ...settings, method, repliesPerPrompt: 2 };
+      await client.startRun(runStart({ runId: method, settings: own, rankings: makeRankings() }));
+      await finished;
+      expect(run.count('runMetrics'), method).toBe(3);
+      expect(run.count('runCheckpoint'), method).toBe(3);
+      const event = run.events.find(({ type }) => type === 'runMetrics')!;
+      const { metrics } = event as Extract<RunEvent, { type: 'runMetrics' }>;
+      expect(Object.keys(metrics).toSorted()).toEqual(
+        Object.keys(methodMetrics[method]).toSorted(),
+      );
+    }
+  });
+
   it('does an iteration on WebGPU, and answers meanwhile', async () => {
     const { client } = await startWithRewardModel([], 'webgpu');
     expect(client.status).toMatchObject({ info: { backend: 'webgpu' } });
@@ -215,8 +235,9 @@ describe('the loop in the worker', () => {
     expect(await client.generate(tiny, [hello], short)).toHaveLength(1);
     await paused;
     expect(run.count('runMetrics')).toBe(1);
-    const metrics = run.events.find((event) => event.type === 'runMetrics')!;
-    expect(metrics.metrics['policy/grad_norm']).toBeGreaterThan(0);
-    expect(Math.abs(metrics.metrics['val/ratio'] - 1)).toBeLessThan(0.2);
+    const event = run.events.find(({ type }) => type === 'runMetrics')!;
+    const metrics = (event as { metrics: PpoMetrics }).metrics;
+    expect(metrics['policy/grad_norm']).toBeGreaterThan(0);
+    expect(Math.abs(metrics['val/ratio'] - 1)).toBeLessThan(0.2);
   }, 300_000);
 });

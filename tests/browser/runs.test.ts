@@ -6,6 +6,7 @@ import type { EngineClient } from '../../src/client/types';
 import { defaultSettings } from '../../src/contract/config';
 import type { RunEvent, RunStart } from '../../src/contract/messages';
 import { ppoMetrics, type PpoMetrics } from '../../src/contract/metrics';
+import type { Ranking } from '../../src/contract/records';
 import { ModelsState } from '../../src/state/models.svelte';
 import { RunsState } from '../../src/state/runs.svelte';
 import { StorageError } from '../../src/storage/errors';
@@ -72,6 +73,16 @@ class EngineWire {
 
 function filled(value: number, bytes: number): ArrayBuffer {
   return new Uint8Array(bytes).fill(value).buffer;
+}
+
+function rankingOf(id: string): Ranking {
+  const texts = ['Hello!', 'no'];
+  return {
+    ...{ id, createdAtMs: 0, messages: [{ role: 'user', content: id }], ranks: [1, 2] },
+    samples: texts.map((text) => ({ text, tokens: 2, ended: true })),
+    ...{ allBad: false, source: { kind: 'person' }, modelId: 'shipped:nano-chat' },
+    sampling: { temperature: 1, topK: 0, topP: 1, maxNewTokens: 8, seed: 1 },
+  };
 }
 
 let name: string;
@@ -165,6 +176,34 @@ test('pause, step and go on reach the engine; a second run waits for the first',
   expect(runs.activity).toBe('stopping');
   expect(wire.actions).toEqual(['pause', 'step', 'resume', 'stop']);
   expect(wire.starts).toHaveLength(1);
+});
+
+test('DPO takes along the rankings that it began with, and does not go on without them', async () => {
+  const { runs, wire, store } = await openPage();
+  await store.rankings.add([rankingOf('first'), rankingOf('second')]);
+  const settings = { ...defaultSettings(), method: 'dpo' as const };
+  await runs.begin('shipped:nano-chat', 'reward-1', settings, 'continuous');
+  expect(runs.open!.method).toBe('dpo');
+  expect(wire.starts[0]!.rankings!.map(({ id }) => id)).toEqual(['first', 'second']);
+  wire.iteration(1);
+  wire.checkpoint(1);
+  await expect.poll(() => store.runs.checkpoints(wire.runId)).toHaveLength(1);
+  wire.lose('The engine stopped.');
+  await expect.poll(() => runs.live).toBeNull();
+  // What was ranked later is not learned from.
+  await store.rankings.add([rankingOf('third')]);
+  await runs.goOn('continuous');
+  expect(wire.starts[1]!.rankings!.map(({ id }) => id)).toEqual(['first', 'second']);
+  wire.lose('The engine stopped again.');
+  await expect.poll(() => runs.live).toBeNull();
+  await store.rankings.delete(['first']);
+  await runs.goOn('continuous');
+  expect(wire.starts).toHaveLength(2);
+  expect(runs.notice).toMatchObject({
+    kind: 'not-started',
+    detail: 'Rankings that this run learns from were deleted: 1 of 2.',
+  });
+  expect(runs.activity).toBe('paused');
 });
 
 test('after a reload a run waits at its last checkpoint and goes on from its state', async () => {

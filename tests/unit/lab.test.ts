@@ -226,11 +226,48 @@ describe('lab rlhf', () => {
   );
 
   it(
+    'ends with the same line whatever the method, and says what each measured before it',
+    async () => {
+      const own: Record<string, string> = {
+        'best-of-n': 'best_of_n/scores_all',
+        rejection: 'rejection/kept_scores',
+        dpo: 'rewards/margins',
+        grpo: 'frac_reward_zero_std',
+      };
+      const settings = ['repliesPerPrompt=16', 'dpoBatchSize=3', 'missingEndPenalty=0'];
+      const set = settings.flatMap((text) => ['--set', text]);
+      for (const pair of [
+        ['best-of-n', 'rejection'],
+        ['dpo', 'grpo'],
+      ]) {
+        const outcomes = await Promise.all(pair.map((method) => rlhf({ method }, ...set)));
+        outcomes.forEach((outcome, index) => {
+          const method = pair[index]!;
+          expect(outcome.status, outcome.stderr).toBe(0);
+          const lines = linesOf(outcome);
+          expect(lines.map(({ iteration }) => iteration)).toEqual([1, 2, undefined]);
+          expect(lines[0]![own[method]!]).toEqual(expect.any(Number));
+          expect(lines[0]).not.toHaveProperty(['time/iteration']);
+          const summary = lines.at(-1)!;
+          expect(Object.keys(summary)).toEqual(summaryKeys);
+          expect(summary).toMatchObject({ method, iterations: 2 });
+          // By the formula, whatever was sampled; the model itself is as it was.
+          if (method !== 'best-of-n') return;
+          expect(summary.kl).toBeCloseTo(Math.log(16) - 15 / 16, 12);
+          expect(summary.language_loss_after).toBe(summary.language_loss_before);
+          expect(summary.reward_after).toBeGreaterThan(summary.reward_before as number);
+        });
+      }
+    },
+    timeoutMs,
+  );
+
+  it(
     'refuses what it cannot do in one line, with status 2',
     async () => {
       const labeler = (name: string, body: string) => file(name, `export default () => ${body};\n`);
       await expectRefusals([
-        [() => rlhf({ method: 'dpo' }), 'dpo', 'not built yet'],
+        [() => rlhf({ method: 'magic' }), 'magic', 'ppo, best-of-n, rejection, dpo, grpo'],
         [() => rlhf({}, '--set', 'unheardOf=1'), 'unheardOf', 'learningRate'],
         [() => rlhf({ k: '99' }), '--k 99', '2 to 9'],
         [() => rlhf({ labeler: labeler('nan.mjs', 'NaN') }), 'nan.mjs', 'NaN'],

@@ -2,8 +2,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../src/core/rng';
-import { replyLogProbs, packDialogues } from '../../src/nn/dialogue-batch';
-import { pairwiseLoss, policyLoss, valueLoss, type ScoreComparison } from '../../src/nn/losses';
+import { packDialogues, replyLogProbs, sumByRow } from '../../src/nn/dialogue-batch';
+import {
+  dpoLoss,
+  grpoLoss,
+  pairwiseLoss,
+  policyLoss,
+  valueLoss,
+  type ScoreComparison,
+} from '../../src/nn/losses';
 import { parameterList } from '../../src/nn/parameters';
 import { languageLoss } from '../../src/train/sft';
 import { tinyModel, useWasm } from './support/tiny-model';
@@ -107,6 +114,70 @@ describe("PPO's losses", () => {
   });
 });
 
+describe("DPO's loss", () => {
+  const sums = [-3, -5, -4, -2];
+  const reference = [-3.5, -4, -4, -2.2];
+  const comparisons: ScoreComparison[] = [
+    { first: 0, second: 1, target: 1, weight: 1 },
+    { first: 2, second: 3, target: 0.5, weight: 0.5 },
+    { first: 3, second: null, target: 0, weight: 0.5 },
+  ];
+  const loss = (x: tf.Tensor1D) => dpoLoss(x, tf.tensor1d(reference), comparisons, 0.4);
+
+  it('is minus the log-likelihood of the judgements under the implicit rewards', () => {
+    // Implicit rewards 0.4 * (0.5, -1, 0, 0.2) = 0.2, -0.4, 0, 0.08.
+    const expected =
+      Math.log1p(Math.exp(-0.6)) +
+      (0.5 * (Math.log1p(Math.exp(0.08)) + Math.log1p(Math.exp(-0.08)))) / 2 +
+      0.5 * Math.log1p(Math.exp(0.08));
+    expect(valueOf(() => loss(tf.tensor1d(sums)))).toBeCloseTo(expected, 6);
+  });
+
+  it('is log 2 a judgement where policy and reference are one, and pulls the pair apart', () => {
+    const one: ScoreComparison[] = [{ first: 0, second: 1, target: 1, weight: 1 }];
+    const same = (x: tf.Tensor1D) => dpoLoss(x, tf.tensor1d([-3, -5]), one, 0.4);
+    expect(valueOf(() => same(tf.tensor1d([-3, -5])))).toBeCloseTo(Math.LN2, 6);
+    const gradient = tf.tidy(() => [
+      ...tf
+        .grad((x) => same(x as tf.Tensor1D))(tf.tensor1d([-3, -5]))
+        .dataSync(),
+    ]);
+    // beta * sigmoid(0) = 0.2 each way (Rafailov et al. 2023, section 4).
+    expect(gradient[0]).toBeCloseTo(-0.2, 6);
+    expect(gradient[1]).toBeCloseTo(0.2, 6);
+  });
+
+  it('has the right gradient', () => checkGradient(loss, sums));
+});
+
+describe("GRPO's loss", () => {
+  const old = [-1, -2, -0.5, -3];
+  const logProbs = [-0.6, -2.1, -0.9, -9];
+  const reference = [-1.2, -2.1, -0.3, -4];
+  const advantages = [1, 1, -2, 5];
+  // The last element only fills up.
+  const weights = [0.25, 0.25, 0.5, 0];
+  const loss = (x: tf.Tensor1D) =>
+    grpoLoss(
+      x,
+      tf.tensor1d(old),
+      tf.tensor1d(reference),
+      tf.tensor1d(advantages),
+      tf.tensor1d(weights),
+      { clipRange: 0.2, klCoefficient: 0.3 },
+    );
+
+  it('is the clipped objective plus the price of k3 at each token', () => {
+    // Ratios e^0.4 (clipped to 1.2, advantage 1), e^-0.1, e^-0.4 (clipped to 0.8, advantage -2).
+    const objective = -0.25 * 1.2 - 0.25 * Math.exp(-0.1) + 0.5 * 2 * 0.8;
+    // ref - new = -0.6, 0, 0.6.
+    const k3 = 0.25 * (Math.exp(-0.6) + 0.6 - 1) + 0.5 * (Math.exp(0.6) - 0.6 - 1);
+    expect(valueOf(() => loss(tf.tensor1d(logProbs)))).toBeCloseTo(objective + 0.3 * k3, 6);
+  });
+
+  it('has the right gradient', () => checkGradient(loss, logProbs));
+});
+
 describe('losses through the whole model', () => {
   /** Checks the directional derivative along a random direction in all weights at once. */
   function checkDirection(loss: (model: ReturnType<typeof tinyModel>) => tf.Scalar): void {
@@ -165,7 +236,7 @@ describe('losses through the whole model', () => {
     );
   });
 
-  it('log-probabilities and entropies of replies, at a temperature', () => {
+  it('log-probabilities and entropies of replies, at a temperature, and their sums', () => {
     const packed = packDialogues(
       [
         { prompt: [5, 9], reply: [14, 200, 1] },
@@ -174,6 +245,10 @@ describe('losses through the whole model', () => {
       0,
       64,
     );
+    checkDirection(({ parameters }) => {
+      const { logProbs } = replyLogProbs(parameters, packed, 1);
+      return tf.sum(tf.square(sumByRow(packed, logProbs))) as tf.Scalar;
+    });
     checkDirection(({ parameters }) => {
       const { logProbs, entropies } = replyLogProbs(parameters, packed, 0.7);
       const weights = tf.tensor1d(packed.weights);

@@ -3,7 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settingNames, settings, type Setting } from '../../src/contract/config';
-import { ppoMetrics, rewardMetrics, sftMetrics } from '../../src/contract/metrics';
+import {
+  methodMetrics,
+  rewardMetrics,
+  sftMetrics,
+  type MetricDefinition,
+} from '../../src/contract/metrics';
 
 const folder = join(import.meta.dirname, '../../messages');
 
@@ -16,7 +21,12 @@ function messagesOf(locale: string): Record<string, string> {
 }
 
 function expectedKeys(): string[] {
-  const metricIds = [ppoMetrics, rewardMetrics, sftMetrics].flatMap(Object.values);
+  const tables: Record<string, MetricDefinition>[] = [
+    ...Object.values(methodMetrics),
+    rewardMetrics,
+    sftMetrics,
+  ];
+  const metricIds = tables.flatMap((table) => Object.values(table));
   return [
     ...settingNames.flatMap((name) => [`settings_${name}_label`, `settings_${name}_help`]),
     ...settingNames.flatMap((name) => {

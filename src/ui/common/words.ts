@@ -1,9 +1,8 @@
 // Names and help of settings and metrics from the message files, and numbers, sizes and durations in
 // the reader's language. Holds no interface text itself.
-import type { ChoiceSetting, NumberSetting, SettingName } from '../../contract/config';
+import type { ChoiceSetting, Method, NumberSetting, SettingName } from '../../contract/config';
 import { settings } from '../../contract/config';
-import { ppoMetrics } from '../../contract/metrics';
-import type { PpoMetricName } from '../../contract/metrics';
+import { metricOfMethod, type RunMetricName } from '../../contract/methods';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
 
@@ -39,16 +38,18 @@ export function choices(name: SettingName): readonly string[] {
   return (settings[name] as ChoiceSetting).options;
 }
 
-/** Label and explanation of a PPO metric, by TRL's name. */
-export function ppoMetricWords(name: PpoMetricName): { label: string; help: string } {
-  const { messageId } = ppoMetrics[name];
-  return { label: m[`metrics_${messageId}_label`](), help: m[`metrics_${messageId}_help`]() };
+/** Label and explanation of one of a method's metrics, by TRL's name. */
+export function metricWords(method: Method, name: RunMetricName): { label: string; help: string } {
+  const messages = m as unknown as Record<string, (() => string) | undefined>;
+  const messageId = metricOfMethod(method, name)?.messageId;
+  const words = (part: 'label' | 'help') => messages[`metrics_${messageId}_${part}`]?.() ?? name;
+  return { label: words('label'), help: words('help') };
 }
 
-/** The unit of a PPO metric in words, or '' where it has none. Durations are shown in seconds. */
-export function metricUnit(name: PpoMetricName): string {
-  const { unit } = ppoMetrics[name];
-  if (unit === '') return '';
+/** The unit of a method's metric in words, or '' where it has none. Durations are shown in seconds. */
+export function metricUnit(method: Method, name: RunMetricName): string {
+  const unit = metricOfMethod(method, name)?.unit ?? '';
+  if (unit === '' || unit === 'tokens/s') return '';
   return unit === 'ms' ? m.metrics_unit_seconds() : m[`metrics_unit_${unit}`]();
 }
 

@@ -2,12 +2,12 @@
 import { settings, settingNames, type SettingName, type SettingStage } from '../../contract/config';
 import type { Run, Vote, VoteChoice } from '../../contract/records';
 import type { PairResult } from '../../core/arena-results';
-import { ppoMetrics, type PpoMetricName } from '../../contract/metrics';
+import { metricOfMethod, type RunMetricName } from '../../contract/methods';
 import { m } from '../../paraglide/messages.js';
 import {
   formatNumber,
   formatShare,
-  ppoMetricWords,
+  metricWords,
   settingLabel,
   settingValue,
 } from '../common/words';
@@ -74,11 +74,18 @@ export function verdictText(
 
 /** A metric's name in plain words, or as the field names it where the page has none. */
 export function metricLabel(name: string): string {
-  return name in ppoMetrics ? ppoMetricWords(name as PpoMetricName).label : name;
+  return wordsOf(name)?.label ?? name;
 }
 
 export function metricHelp(name: string): string {
-  return name in ppoMetrics ? ppoMetricWords(name as PpoMetricName).help : '';
+  return wordsOf(name)?.help ?? '';
+}
+
+/** In the words of the first method that reports it; null where none does. */
+function wordsOf(name: string): { label: string; help: string } | null {
+  const metric = name as RunMetricName;
+  const method = settings.method.options.find((option) => metricOfMethod(option, metric) !== null);
+  return method === undefined ? null : metricWords(method, metric);
 }
 
 /** Stages whose settings say nothing of how a run went. */

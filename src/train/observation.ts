@@ -1,19 +1,18 @@
 // What is measured of an iteration beside the learning, and never learned from: how much the replies differ, the hidden
 // gold score of a simulated labeler, and the loss on language that nothing is trained on (the alignment tax).
-import type { PpoMetrics } from '../contract/metrics';
+import type { LanguageMetrics, ReplyMetrics } from '../contract/metrics';
 import { commonestShare, distinct2, mean } from '../core/statistics';
 import type { Parameters } from '../nn/parameters';
+import type { TokenDialogue } from '../nn/dialogue-batch';
 import { languageLoss } from './language-loss';
-import type { Episode } from './ppo-episodes';
-import type { PpoInput, Steps } from './ppo-events';
-import type { PpoState } from './ppo-state';
+import type { MethodInput, Steps } from './method-events';
 
 /** The metrics that say something of the replies' words. */
 export function observeReplies(
-  episodes: readonly Episode[],
-  { base, gold }: Pick<PpoInput, 'base' | 'gold'>,
-): Pick<PpoMetrics, 'reply/commonest_share' | 'reply/distinct_2' | 'objective/gold'> {
-  const texts = episodes.map(({ reply }) => base.tokenizer.decode(reply));
+  replies: readonly TokenDialogue[],
+  { base, gold }: Pick<MethodInput, 'base' | 'gold'>,
+): ReplyMetrics {
+  const texts = replies.map(({ reply }) => base.tokenizer.decode(reply));
   const variety = distinct2(texts);
   return {
     'reply/commonest_share': commonestShare(texts),
@@ -21,7 +20,7 @@ export function observeReplies(
     ...(Number.isNaN(variety) ? {} : { 'reply/distinct_2': variety }),
     ...(gold && {
       'objective/gold': mean(
-        episodes.map(({ prompt }, index) => gold(base.tokenizer.decode(prompt), texts[index]!)),
+        replies.map(({ prompt }, index) => gold(base.tokenizer.decode(prompt), texts[index]!)),
       ),
     }),
   };
@@ -29,10 +28,10 @@ export function observeReplies(
 
 /** Measures the language loss when it is time to; remembers that of the base model, which never changes. */
 export class LanguageObserver {
-  readonly #input: PpoInput;
+  readonly #input: MethodInput;
   #baseLoss: number | null = null;
 
-  constructor(input: PpoInput) {
+  constructor(input: MethodInput) {
     this.#input = input;
   }
 
@@ -40,7 +39,10 @@ export class LanguageObserver {
   async *observe({
     policy,
     iteration,
-  }: PpoState): Steps<Pick<PpoMetrics, 'eval/language_loss' | 'eval/alignment_tax'>> {
+  }: {
+    policy: Parameters;
+    iteration: number;
+  }): Steps<LanguageMetrics> {
     const { base, heldOutDialogues = [], settings } = this.#input;
     const { languageLossEvery, iterations } = settings;
     const isTime =

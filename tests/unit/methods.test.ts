@@ -1,0 +1,340 @@
+// Every method of the third stage on a task whose best answer is known: it finds it, does not at learning rate 0, repeats
+// and resumes to the bit, and leaves nothing behind. What is PPO's alone is in ppo.test.ts.
+import * as tf from '@tensorflow/tfjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Method, Settings } from '../../src/contract/config';
+import { metricOfMethod, metricsOfMethod } from '../../src/contract/methods';
+import { bestOfNKl } from '../../src/core/best-of-n';
+import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
+import { exportParameters } from '../../src/nn/parameters';
+import { readSafetensors } from '../../src/nn/safetensors';
+import type { MethodInput } from '../../src/train/method-events';
+import { runMethod, type RunEvent } from '../../src/train/methods';
+import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
+import { rankingOf, tinyPrompts, useWasm } from './support/tiny-model';
+import { bestLetter, toyModel, toyRankings, toyReward, toySettings } from './support/toy-task';
+
+let base: LanguageModel;
+let rewardModel: RewardModel;
+beforeAll(async () => {
+  await useWasm();
+  base = await toyModel();
+  rewardModel = toyReward(base);
+});
+afterAll(() => {
+  disposeRewardModel(rewardModel);
+  disposeLanguageModel(base);
+});
+
+type Checkpoint = Extract<RunEvent, { type: 'checkpoint' }>;
+interface Options {
+  resume?: Checkpoint | null;
+  control?: { stopRequested: boolean };
+  judge?: RewardModel;
+  watched?: Pick<MethodInput, 'gold' | 'heldOutDialogues'>;
+}
+
+function start(settings: Settings, { resume, control, judge, watched }: Options = {}) {
+  return runMethod({
+    ...watched,
+    ...{ base, settings, rankings: toyRankings(), rewardModel: judge ?? rewardModel },
+    ...{ trainingPrompts: tinyPrompts, samplePrompts: tinyPrompts.slice(0, 2) },
+    control: control ?? { stopRequested: false },
+    resume: resume ? { iteration: resume.iteration, state: resume.resumeState } : null,
+  });
+}
+
+async function collect(run: AsyncGenerator<RunEvent, void>): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
+  for await (const event of run) if (event.type !== 'phase') events.push(event);
+  return events;
+}
+const of = <Type extends RunEvent['type']>(events: RunEvent[], type: Type) =>
+  events.filter((event): event is Extract<RunEvent, { type: Type }> => event.type === type);
+/** Metrics without the clock. */
+const rowsOf = (events: RunEvent[]): Record<string, number>[] =>
+  of(events, 'metrics').map(({ metrics }) => ({ ...metrics, 'time/iteration': 0 }));
+const bytes = (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64');
+
+const learning: Method[] = ['ppo', 'rejection', 'dpo', 'grpo'];
+const all: Method[] = [...learning, 'best-of-n'];
+
+describe.each(learning)('%s learns', (method) => {
+  it('finds the best answer', async () => {
+    const events = await collect(start(toySettings({ method })));
+    const rows = rowsOf(events);
+    expect(rows[0]!['objective/scores']).toBeLessThan(0.45);
+    expect(rows.at(-1)!['objective/scores']).toBeGreaterThan(0.85);
+    expect(rows.at(-1)!['objective/kl']).toBeGreaterThan(0.5);
+    const [before, after] = [of(events, 'samples')[0]!, of(events, 'samples').at(-1)!];
+    expect(before.replies.map(({ reply }) => reply)).not.toEqual([bestLetter, bestLetter]);
+    expect(after.replies.map(({ reply }) => reply)).toEqual([bestLetter, bestLetter]);
+  });
+
+  it('does not find it at learning rate 0, and leaves the policy as it was', async () => {
+    const events = await collect(start(toySettings({ method, learningRate: 0 })));
+    for (const row of rowsOf(events)) {
+      expect(row['objective/scores']).toBeLessThan(0.45);
+      expect(row['objective/kl']).toBeCloseTo(0, 5);
+    }
+    const { arrays } = readSafetensors(of(events, 'checkpoint').at(-1)!.policy);
+    expect(arrays).toEqual(await exportParameters(base.parameters));
+  });
+});
+
+it.each(all)('%s shows the gold score, and what learning costs in other talk', async (method) => {
+  const settings = toySettings({ method, iterations: 4, languageLossEvery: 2 });
+  const gold = (_: string, reply: string) => (reply === bestLetter ? 1 : 0);
+  const heldOutDialogues = [{ prompt: [3, 4, 5], reply: [6, 7, 8] }];
+  const rows = rowsOf(await collect(start(settings, { watched: { gold, heldOutDialogues } })));
+  for (const row of rows) {
+    expect(row['objective/gold']).toBeGreaterThanOrEqual(0);
+    expect(row['objective/gold']).toBeLessThanOrEqual(1);
+    expect(row['reply/commonest_share']).toBeGreaterThan(0);
+  }
+  if (method === 'best-of-n') return;
+  expect(rows.map((row) => 'eval/alignment_tax' in row)).toEqual([false, true, false, true]);
+  const { 'eval/language_loss': loss, 'eval/alignment_tax': tax } = rows.at(-1)!;
+  expect(loss).toBeGreaterThan(0);
+  expect(tax).not.toBe(0);
+});
+
+describe.each(all)('%s as a run', (method) => {
+  const quick = (changes: Partial<Settings> = {}) =>
+    toySettings({
+      ...{ method, iterations: 3, checkpointEvery: 2, sampleEvery: 2, rolloutBatchSize: 9 },
+      ...{ repliesPerPrompt: 3, maxNewTokens: 3, ...changes },
+    });
+
+  it('samples first, reports every iteration under its own names, saves every few and at the end', async () => {
+    // Replies to so small a task may well be alike, and the watch says so.
+    const events = (await collect(start(quick()))).filter(({ type }) => type !== 'trouble');
+    expect(events.map((event) => [event.type, 'iteration' in event && event.iteration])).toEqual([
+      ['samples', 0],
+      ['metrics', 1],
+      ['metrics', 2],
+      ['samples', 2],
+      ['checkpoint', 2],
+      ['metrics', 3],
+      ['samples', 3],
+      ['checkpoint', 3],
+    ]);
+    const names = metricsOfMethod(method);
+    const always = names.filter((name) => !metricOfMethod(method, name)!.occasional);
+    for (const { metrics } of of(events, 'metrics')) {
+      expect(names).toEqual(expect.arrayContaining(Object.keys(metrics)));
+      expect(Object.keys(metrics)).toEqual(expect.arrayContaining(always));
+      expect(Object.values(metrics).every(Number.isFinite)).toBe(true);
+      expect(metrics['time/iteration']).toBeGreaterThan(0);
+    }
+    expect(rowsOf(events).map(({ episode }) => episode)).toEqual([9, 18, 27]);
+    const [row, checkpoint] = [rowsOf(events).at(-1)!, of(events, 'checkpoint').at(-1)!];
+    expect(checkpoint.score).toBe(row['objective/scores']);
+    expect(checkpoint.kl).toBe(row['objective/kl']);
+  });
+
+  it('gives the same for the same seed, other replies for another', async () => {
+    const first = await collect(start(quick()));
+    const second = await collect(start(quick()));
+    const other = await collect(start(quick({ seed: 2 })));
+    expect(rowsOf(second)).toEqual(rowsOf(first));
+    expect(of(second, 'samples')).toEqual(of(first, 'samples'));
+    const last = (events: RunEvent[]) => bytes(of(events, 'checkpoint').at(-1)!.resumeState);
+    expect(last(second)).toBe(last(first));
+    expect(last(other)).not.toBe(last(first));
+    expect(rowsOf(other)).not.toEqual(rowsOf(first));
+  });
+
+  it('goes on from a checkpoint to the very bits of an uninterrupted run', async () => {
+    const settings = quick({ iterations: 5 });
+    const whole = await collect(start(settings));
+    const rest = await collect(start(settings, { resume: of(whole, 'checkpoint')[0]! }));
+    expect(rowsOf(rest)).toEqual(rowsOf(whole).slice(2));
+    expect(of(rest, 'samples')).toEqual(of(whole, 'samples').slice(2));
+    const last = (events: RunEvent[]) => of(events, 'checkpoint').at(-1)!;
+    expect(bytes(last(rest).resumeState)).toBe(bytes(last(whole).resumeState));
+    expect(bytes(last(rest).policy)).toBe(bytes(last(whole).policy));
+  });
+
+  it('waits where its caller lets it wait, and others may use the backend meanwhile', async () => {
+    const undisturbed = await collect(start(quick()));
+    const events: RunEvent[] = [];
+    for await (const event of start(quick())) {
+      tf.tidy(() => void tf.matMul(tf.ones([8, 8]), tf.ones([8, 8])).dataSync());
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (event.type !== 'phase') events.push(event);
+    }
+    expect(rowsOf(events)).toEqual(rowsOf(undisturbed));
+  });
+
+  it('drops an iteration that only samples yet when asked to stop, and goes on to the same bits', async () => {
+    const settings = quick({ checkpointEvery: 100 });
+    const whole = await collect(start(settings));
+    for (const finished of [0, 1]) {
+      const control = { stopRequested: false };
+      const events: RunEvent[] = [];
+      for await (const event of start(settings, { control })) {
+        if (event.type !== 'phase') events.push(event);
+        else if (event.phase === 'rollout' && rowsOf(events).length === finished) {
+          control.stopRequested = true;
+        }
+      }
+      expect(rowsOf(events)).toHaveLength(finished);
+      const [checkpoint, ...others] = of(events, 'checkpoint');
+      expect(others).toEqual([]);
+      expect(checkpoint!.iteration).toBe(finished);
+      expect(checkpoint!.score === null).toBe(finished === 0);
+      const rest = await collect(start(settings, { resume: checkpoint! }));
+      expect(rowsOf(rest)).toEqual(rowsOf(whole).slice(finished));
+      expect(bytes(of(rest, 'checkpoint').at(-1)!.resumeState)).toBe(
+        bytes(of(whole, 'checkpoint').at(-1)!.resumeState),
+      );
+    }
+  });
+
+  it('finishes an iteration that has begun to score when asked to stop, and saves once', async () => {
+    const control = { stopRequested: false };
+    const seen: string[] = [];
+    for await (const event of start(quick({ checkpointEvery: 5, sampleEvery: 5 }), { control })) {
+      if (event.type === 'phase' && event.phase === 'score') control.stopRequested = true;
+      if (event.type !== 'phase' && event.type !== 'samples')
+        seen.push(`${event.type} ${event.iteration}`);
+    }
+    expect(seen).toEqual(['metrics 1', 'checkpoint 1']);
+  });
+
+  it('holds no more tensors from iteration to iteration, and none at the end, wherever that is', async () => {
+    const before = tf.memory().numTensors;
+    const counts: number[] = [];
+    for await (const event of start(quick({ iterations: 4 }))) {
+      if (event.type === 'metrics') counts.push(tf.memory().numTensors);
+    }
+    expect(counts[3]).toBe(counts[1]);
+    expect(tf.memory().numTensors).toBe(before);
+    for (const steps of [1, 4, 8, 10, 12, 15]) {
+      const run = start(quick());
+      for (let i = 0; i < steps; i++) await run.next();
+      await run.return();
+      expect(tf.memory().numTensors).toBe(before);
+    }
+  });
+
+  it('says that it diverged, and since when', async () => {
+    const judge = { ...rewardModel, normalisation: { mean: NaN, deviation: 1 } };
+    const before = tf.memory().numTensors;
+    await expect(collect(start(quick(), { judge }))).rejects.toMatchObject({
+      name: 'DivergedError',
+      message: expect.stringContaining('last good iteration is 0') as string,
+    });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('refuses a state that is damaged or of another method', async () => {
+    const before = tf.memory().numTensors;
+    const other = method === 'grpo' ? 'rejection' : 'grpo';
+    const one = { iterations: 1, checkpointEvery: 1 };
+    const [foreign] = of(await collect(start(quick({ ...one, method: other }))), 'checkpoint');
+    await expect(collect(start(quick(), { resume: foreign! }))).rejects.toThrow('no state of a');
+    const [own] = of(await collect(start(quick(one))), 'checkpoint');
+    const cut = { ...own!, resumeState: own!.resumeState.slice(0, 60) };
+    await expect(collect(start(quick(), { resume: cut }))).rejects.toThrow('safetensors');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('best-of-n', () => {
+  it('finds the best answer as often as n draws do, at the KL of the formula', async () => {
+    const scores: number[] = [];
+    for (const repliesPerPrompt of [2, 32]) {
+      const settings = toySettings({
+        ...{ method: 'best-of-n', rolloutBatchSize: 128, iterations: 4, repliesPerPrompt },
+      });
+      const events = await collect(start(settings));
+      for (const row of rowsOf(events)) {
+        expect(row['objective/kl']).toBe(bestOfNKl(repliesPerPrompt));
+        expect(row['best_of_n/n']).toBe(repliesPerPrompt);
+        expect(row['best_of_n/scores_all']).toBeLessThan(0.45);
+        expect(row['best_of_n/scores_half']).toBeLessThanOrEqual(row['objective/scores']!);
+      }
+      const rows = rowsOf(events);
+      scores.push(rows.reduce((sum, row) => sum + row['objective/scores']! / rows.length, 0));
+      if (repliesPerPrompt === 32) {
+        const after = of(events, 'samples').at(-1)!;
+        expect(after.replies.map(({ reply }) => reply)).toEqual([bestLetter, bestLetter]);
+      }
+      const { arrays } = readSafetensors(of(events, 'checkpoint').at(-1)!.policy);
+      expect(arrays).toEqual(await exportParameters(base.parameters));
+    }
+    expect(scores[0]).toBeLessThan(0.6);
+    expect(scores[1]).toBeGreaterThan(0.9);
+  });
+});
+
+describe('rejection', () => {
+  it('keeps what scores better than the rest, and grows surer of it', async () => {
+    const rows = rowsOf(await collect(start(toySettings({ method: 'rejection' }))));
+    expect(rows[0]!['rejection/kept_scores']).toBeGreaterThan(rows[0]!['objective/scores']! + 0.2);
+    expect(rows.at(-1)!.loss).toBeLessThan(rows[0]!.loss! / 2);
+  });
+});
+
+describe('dpo', () => {
+  it('starts from a coin toss, then prefers what the labeler preferred', async () => {
+    const rows = rowsOf(await collect(start(toySettings({ method: 'dpo' }))));
+    expect(rows[0]!.loss).toBeCloseTo(Math.log(2), 5);
+    expect(rows[0]!['rewards/margins']).toBeCloseTo(0, 5);
+    // Eight rankings, eight a step: an iteration is a pass.
+    expect(rows.map(({ epoch }) => epoch)).toEqual(rows.map((_, index) => index + 1));
+    const last = rows.at(-1)!;
+    expect(last['rewards/accuracies']).toBeGreaterThan(0.95);
+    expect(last['rewards/margins']).toBeCloseTo(
+      last['rewards/chosen']! - last['rewards/rejected']!,
+      5,
+    );
+    expect(last['logps/chosen']).toBeGreaterThan(last['logps/rejected']!);
+  });
+
+  it('says plainly when no ranking prefers anything', async () => {
+    const settings = toySettings({ method: 'dpo' });
+    const rankings = [rankingOf('Hello', ['a', 'b'], { ranks: [1, 1] })];
+    const run = runMethod({
+      ...{ base, settings, rankings, rewardModel, trainingPrompts: tinyPrompts, samplePrompts: [] },
+      ...{ control: { stopRequested: false }, resume: null },
+    });
+    await expect(collect(run)).rejects.toThrow('nothing to learn');
+  });
+});
+
+describe('grpo', () => {
+  const grpo = (changes: Partial<Settings>) =>
+    collect(start(toySettings({ method: 'grpo', ...changes })));
+
+  it('starts from a ratio of exactly 1, without a value model', async () => {
+    const once = { ppoEpochs: 1, minibatches: 1, iterations: 2 };
+    for (const row of rowsOf(await grpo(once))) {
+      expect(row['clip_ratio/region_mean']).toBe(0);
+      expect(row.reward).toBe(row['objective/scores']);
+      // Advantages of a group sum to 0 and replies have one token each: what is left is the price of drifting.
+      expect(row.loss).toBeCloseTo(0.01 * row.kl!, 5);
+    }
+  });
+
+  it('stands still where all answers to a prompt score alike', async () => {
+    const judge = { ...rewardModel, normalisation: { mean: 0, deviation: Infinity } };
+    const settings = toySettings({ method: 'grpo', iterations: 2 });
+    const events = await collect(start(settings, { judge }));
+    for (const row of rowsOf(events)) {
+      expect(row.frac_reward_zero_std).toBe(1);
+      expect(row.reward_std).toBe(0);
+    }
+    expect(rowsOf(events).at(-1)!['objective/kl']).toBeCloseTo(0, 4);
+  });
+
+  it.each(['grpo', 'dr_grpo'] as const)(
+    'finds the best answer with the loss %s too',
+    async (loss) => {
+      const rows = rowsOf(await grpo({ grpoLoss: loss, groupScaling: 'none' }));
+      expect(rows.at(-1)!['objective/scores']).toBeGreaterThan(0.85);
+    },
+  );
+});
