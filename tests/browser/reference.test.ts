@@ -4,6 +4,7 @@ import { startBackend } from '../../src/nn/backend';
 import { settleGpu } from '../../src/nn/webgpu-device';
 import { adamWTests } from '../reference/adamw-tests';
 import { lossTests } from '../reference/loss-tests';
+import { methodTests } from '../reference/method-tests';
 import { modelTests } from '../reference/model-tests';
 
 const failures: string[] = [];
@@ -21,6 +22,7 @@ describe('WebGPU', { timeout: 180_000 }, () => {
   modelTests();
   adamWTests();
   lossTests();
+  methodTests();
 
   it('reported no error meanwhile', async () => {
     await settleGpu();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseKernels, fusedKernels } from '../../src/nn/wasm/module';
 import { adamWTests } from '../reference/adamw-tests';
 import { lossTests } from '../reference/loss-tests';
+import { methodTests } from '../reference/method-tests';
 import { modelTests } from '../reference/model-tests';
 import { useWasm } from './support/tiny-model';
 
@@ -21,4 +22,5 @@ describe.each(['fastest', 'plain', 'off'] as const)('kernels: %s', (choice) => {
   modelTests();
   adamWTests();
   lossTests();
+  methodTests();
 });
