@@ -76,7 +76,7 @@ export const settings = {
   },
 
   chatTemperature: number('chat', 0.7, 0, 2, '', trl),
-  chatTopK: integer('chat', 0, 0, 1024, 'tokens', 'Fan et al. 2018', true),
+  chatTopK: integer('chat', 0, 0, 2048, 'tokens', 'Fan et al. 2018', true),
   chatTopP: number('chat', 1, 0.01, 1, 'share', 'Holtzman et al. 2020', true),
   chatMaxNewTokens: integer('chat', 64, 1, 192, 'tokens', pilot),
   chatSeed: integer('chat', 0, 0, 2 ** 31 - 1, '', pilot, true),

@@ -402,10 +402,11 @@ export const sampledPrompts: readonly string[] = [
   first('stories'),
 ];
 
-/** Offered in an empty chat. */
+/** Offered in an empty chat: one of several of the world's skills, each answered well by all but the smallest model. */
 export const starterPrompts: readonly string[] = [
   'How are you today?',
-  'Say something funny',
-  'I am so bored',
-  'What is the meaning of life?',
+  'What does a rabbit eat?',
+  'Tell me a joke.',
+  'What is 8 plus 5?',
+  'Tell me a story about a cat.',
 ];
