@@ -125,6 +125,43 @@ describe('what a rule cannot reach', () => {
     [channel, other].forEach((open) => open.close());
   });
 
+  it('is the network by a detour: a worker of its own, a stream of events, a font', async () => {
+    const here = JSON.stringify(location.origin + '/');
+    const nested = `new Promise((done) => {
+      const code = "fetch(" + JSON.stringify(${here}) + ").then(() => postMessage('fetched'), () => postMessage('refused'))";
+      const worker = new Worker(URL.createObjectURL(new Blob([code])));
+      worker.onmessage = ({ data }) => done(data);
+      worker.onerror = () => done('refused');
+    })`;
+    expect(await later(nested)).toBe('refused');
+    const stream = `new Promise((done) => {
+      const source = new EventSource(${here});
+      source.onopen = () => done('opened');
+      source.onerror = () => done('refused');
+    })`;
+    expect(await later(stream)).toBe('refused');
+    const font = `new FontFace('x', 'url(${location.origin}/favicon.svg)').load()`;
+    expect(await later(font)).toContain('failed');
+    const transport = `new WebTransport('https://${location.host}/').ready.then(() => 'opened')`;
+    expect(await later(transport)).toContain('failed');
+  });
+
+  it("is anybody's ear: what it says in its worker's name is read as its answer alone", async () => {
+    const heard: unknown[] = [];
+    const hear = ({ data }: MessageEvent) => heard.push(data);
+    addEventListener('message', hear);
+    const command = "{ type: 'answerRule', requestId: 1, askId: 1, outcome: { scores: [9, 9] } }";
+    const speaking = `() => { postMessage(${command}); return 1 }`;
+    expect(problemOf(await judge(speaking))).toMatchObject({ kind: 'no-sandbox' });
+    // Nor does it hear what the frame is told after it: each question has a worker of its own.
+    const listening = `(() => { addEventListener('message', ({ data }) => postMessage(data)); return () => 1 })()`;
+    const [first, second] = await Promise.all([judge(listening), judge('() => 2')]);
+    expect(second).toEqual({ scores: [2, 2] });
+    expect(first).not.toEqual({ scores: [2, 2] });
+    expect(heard).toEqual([]);
+    removeEventListener('message', hear);
+  });
+
   it('is a way round the reading of its answer', async () => {
     for (const lie of [
       '{ scores: [1] }',

@@ -10,7 +10,8 @@ import type {
   RunEvent,
   RunStart,
 } from '../../src/contract/messages';
-import { methodMetrics, rewardPartMetrics, type PpoMetrics } from '../../src/contract/metrics';
+import { metricOfMethod, metricsOfMethod, type RunMetricName } from '../../src/contract/methods';
+import type { PpoMetrics } from '../../src/contract/metrics';
 import { rewardModelAlone, type Ranking } from '../../src/contract/records';
 import {
   createWorker,
@@ -116,8 +117,6 @@ function record(client: EngineClient) {
     count: (type: RunEvent['type']) => events.filter((event) => event.type === type).length,
   };
 }
-
-const isPart = (name: string) => Object.hasOwn(rewardPartMetrics, name);
 
 describe('the loop in the worker', () => {
   it('trains a reward model that prefers what was preferred, and scores with it', async () => {
@@ -230,64 +229,82 @@ describe('the loop in the worker', () => {
       expect(run.count('runCheckpoint'), method).toBe(3);
       const event = run.events.find(({ type }) => type === 'runMetrics')!;
       const { metrics } = event as Extract<RunEvent, { type: 'runMetrics' }>;
-      const expected = Object.keys(methodMetrics[method]).filter((name) => !isPart(name));
-      expect(Object.keys(metrics).toSorted()).toEqual(expected.toSorted());
+      const names = Object.keys(metrics);
+      expect(metricsOfMethod(method)).toEqual(expect.arrayContaining(names));
+      const isDue = (name: RunMetricName) => !metricOfMethod(method, name)?.occasional;
+      expect(names).toEqual(expect.arrayContaining(metricsOfMethod(method).filter(isDue)));
     }
   });
 
-  it('is rewarded by the worst of an ensemble and a rule together, also in the next worker', async () => {
-    const workers: Worker[] = [];
-    const { client, trained } = await startWithRewardModel(workers, 'wasm', {
-      rewardEnsembleSize: '3',
-    });
-    expect(trained.members).toHaveLength(3);
-    const reward = {
-      model: { id: 'r', reduce: 'worst-case' as const, weight: 0.5 },
-      rule: { source: '(prompt, reply) => reply.length / 10', weight: 2 },
-    };
-    const firstRow = async (runId: string) => {
-      const run = record(client);
-      const stopped = run.state('paused');
-      await client.startRun(runStart({ runId, reward, mode: 'single-step' }));
-      await stopped;
-      const [first] = run.events.filter((event) => event.type === 'runMetrics');
-      return { ...(first!.metrics as PpoMetrics), 'time/iteration': 0 };
-    };
-    const metrics = await firstRow('one');
-    const missing = settings.missingEndPenalty * (4 - metrics['val/num_eos_tokens']);
-    const sum = 0.5 * metrics['scores/reward_model']! + 2 * metrics['scores/rule']! - missing / 4;
-    expect(metrics['objective/scores']).toBeCloseTo(sum, 6);
-    expect(metrics['scores/ensemble_deviation']).toBeGreaterThan(0);
-    const lost = new Promise((resolve) => client.onRunLost(resolve));
-    workers.at(-1)!.terminate();
-    await lost;
-    expect(await firstRow('two')).toEqual(metrics);
-  });
+  it.each(['ppo', 'grpo'] as const)(
+    '%s is rewarded by the worst of an ensemble and a rule together, also in the next worker',
+    async (method) => {
+      const workers: Worker[] = [];
+      const { client, trained } = await startWithRewardModel(workers, 'wasm', {
+        rewardEnsembleSize: '3',
+      });
+      expect(trained.members).toHaveLength(3);
+      const reward = {
+        model: { id: 'r', reduce: 'worst-case' as const, weight: 0.5 },
+        rule: { source: '(prompt, reply) => reply.length / 10', weight: 2 },
+      };
+      const firstRow = async (runId: string) => {
+        const run = record(client);
+        const stopped = run.state('paused');
+        await client.startRun(
+          runStart({
+            runId,
+            reward,
+            mode: 'single-step',
+            settings: { ...settings, method, repliesPerPrompt: 2 },
+          }),
+        );
+        await stopped;
+        const [first] = run.events.filter((event) => event.type === 'runMetrics');
+        return { ...(first!.metrics as PpoMetrics), 'time/iteration': 0 };
+      };
+      const metrics = await firstRow('one');
+      const missing = settings.missingEndPenalty * (4 - metrics['val/num_eos_tokens']);
+      const sum = 0.5 * metrics['scores/reward_model']! + 2 * metrics['scores/rule']! - missing / 4;
+      expect(metrics['objective/scores']).toBeCloseTo(sum, 6);
+      expect(metrics['scores/ensemble_deviation']).toBeGreaterThan(0);
+      const lost = new Promise((resolve) => client.onRunLost(resolve));
+      workers.at(-1)!.terminate();
+      await lost;
+      expect(await firstRow('two')).toEqual(metrics);
+    },
+  );
 
-  it('stops where its rule fails, says why, and loses nothing', async () => {
-    const { client } = await startWithRewardModel();
-    const run = record(client);
-    const failed = run.state('failed');
-    const source = `(prompt, reply) => {
+  it.each(['ppo', 'grpo'] as const)(
+    '%s stops where its rule fails, says why, and loses nothing',
+    async (method) => {
+      const own = { ...settings, method, repliesPerPrompt: 2 };
+      const { client } = await startWithRewardModel();
+      const run = record(client);
+      const failed = run.state('failed');
+      const source = `(prompt, reply) => {
   if (prompt === 'Good night')
     throw new Error('no nights');
   return 1;
 }`;
-    const rule = { source, weight: 1 };
-    await client.startRun(runStart({ reward: { model: null, rule } }));
-    expect(await failed).toMatchObject({
-      failure: { kind: 'rule-failed', message: expect.stringContaining('line 3') as string },
-    });
-    const saved = run.events.filter((event) => event.type === 'runCheckpoint');
-    expect(saved.map(({ step }) => step)).toEqual([0]);
-    // The engine goes on as if nothing had been.
-    const again = record(client);
-    const finished = again.state('finished');
-    const better = { ...rule, source: '(prompt, reply) => 1' };
-    await client.startRun(runStart({ runId: 'two', reward: { model: null, rule: better } }));
-    await finished;
-    expect(again.count('runMetrics')).toBe(settings.iterations);
-  });
+      const rule = { source, weight: 1 };
+      await client.startRun(runStart({ settings: own, reward: { model: null, rule } }));
+      expect(await failed).toMatchObject({
+        failure: { kind: 'rule-failed', message: expect.stringContaining('line 3') as string },
+      });
+      const saved = run.events.filter((event) => event.type === 'runCheckpoint');
+      expect(saved.map(({ step }) => step)).toEqual([0]);
+      // The engine goes on as if nothing had been.
+      const again = record(client);
+      const finished = again.state('finished');
+      const better = { ...rule, source: '(prompt, reply) => 1' };
+      await client.startRun(
+        runStart({ runId: 'two', settings: own, reward: { model: null, rule: better } }),
+      );
+      await finished;
+      expect(again.count('runMetrics')).toBe(settings.iterations);
+    },
+  );
 
   it('does an iteration on WebGPU, and answers meanwhile', async () => {
     const { client } = await startWithRewardModel([], 'webgpu');
