@@ -1,6 +1,7 @@
 // What each stage is made of: shares of its tokens, and how large the pieces are in which it is written. A change here
 // changes the models; nothing else has to know.
 
+import type { ModelSize } from '../../src/contract/records';
 import type { WorldOptions } from '../../src/world/generate';
 
 /** Where the first stage's documents come from. Without a corpus the world's two share everything. */
@@ -20,16 +21,30 @@ export interface ChatMix {
   dialogues: number;
 }
 
-export const baseMix: BaseMix = {
-  worldChats: 0.44,
-  worldTexts: 0.28,
-  stories: 0.06,
-  sentences: 0.04,
-  dialogues: 0.04,
-  smallTalk: 0.14,
+/** Shares of both stages; each sums to 1. */
+export interface Mix {
+  base: BaseMix;
+  chat: ChatMix;
+}
+
+const wideMix: Mix = {
+  base: {
+    ...{ worldChats: 0.44, worldTexts: 0.28, stories: 0.06, sentences: 0.04 },
+    ...{ dialogues: 0.04, smallTalk: 0.14 },
+  },
+  chat: { world: 0.72, smallTalk: 0.26, dialogues: 0.02 },
 };
 
-export const chatMix: ChatMix = { world: 0.72, smallTalk: 0.26, dialogues: 0.02 };
+/** The smallest cannot hold the world: given as much of it as the others, it loses small talk and learns few facts. */
+const narrowMix: Mix = {
+  base: {
+    ...{ worldChats: 0.16, worldTexts: 0.06, stories: 0.08, sentences: 0.08 },
+    ...{ dialogues: 0.12, smallTalk: 0.5 },
+  },
+  chat: { world: 0.14, smallTalk: 0.8, dialogues: 0.06 },
+};
+
+export const mixes: Record<ModelSize, Mix> = { nano: narrowMix, micro: wideMix, mini: wideMix };
 
 /**
  * Chats of the first stage: of every style and fault, but mostly plain and right, so that facts sit before manners, and

@@ -19,7 +19,7 @@ export const defaultTokens: Record<ModelSize, StageTokens> = {
   mini: { base: 4_000_000, chat: 8_000_000 },
 };
 
-/** Sizes that begin where a smaller model's first stage ended, where that one is there: they say at once what it says. */
+/** Sizes that begin where a smaller chat model ended, where that one is there: they say at once what it says. */
 export const grownFrom: Partial<Record<ModelSize, ModelSize>> = { mini: 'micro' };
 
 export const peakLearningRate: Record<ModelSize, number> = {

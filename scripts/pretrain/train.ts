@@ -8,6 +8,7 @@ import { fromHuggingFaceConfig, modelSizes } from '../../src/nn/model-config';
 import { disposeParameters } from '../../src/nn/parameters';
 import { openRun, saveCheckpoint, type Ancestor, type Position } from './checkpoint';
 import { heldOutLosses, type HeldOutLosses } from './held-out-losses';
+import { mixes } from './mix';
 import { writeModelFolder } from './model-folder';
 import {
   defaultTokens,
@@ -74,7 +75,8 @@ export async function trainModel(options: RunOptions): Promise<void> {
   if (options.fresh) rmSync(checkpointPath, { force: true });
   const record = openRecord(join(folder, 'run.json'), existsSync(checkpointPath), options);
   const { contextLength } = modelSizes[size];
-  const textOptions = { seed, contextLength, shardSteps: shardSteps(record.tokens) };
+  const mix = mixes[size];
+  const textOptions = { seed, mix, contextLength, shardSteps: shardSteps(record.tokens) };
   const text = new TrainingText(sources, record.tokenizer, textOptions);
   const config = { ...modelSizes[size], vocabularySize: text.tokenizer.vocabularySize };
   const heldOut = text.heldOut();
@@ -170,7 +172,7 @@ function findAncestor(
 ): { ancestor: Ancestor; tokenizer: TokenizerFiles } | null {
   const smaller = grownFrom[size];
   if (!from && !smaller) return null;
-  const folder = from ? resolve(from) : join(out, `${smaller!}-base`);
+  const folder = from ? resolve(from) : join(out, `${smaller!}-chat`);
   const name = basename(folder);
   const weights = join(folder, 'model.safetensors');
   if (!existsSync(weights)) {

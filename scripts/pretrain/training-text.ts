@@ -9,11 +9,10 @@ import { TextWriter } from '../../src/world/texts';
 import { asChat, cutWindows, exchange, SmallTalkWriter } from './demonstrations';
 import { Endless } from './endless';
 import {
-  baseMix,
   baseRowTokens,
   baseWorld,
-  chatMix,
   chatWorld,
+  type Mix,
   severalExchangesShare,
   stepsPerShard,
   tokensPerStep,
@@ -39,6 +38,7 @@ export interface HeldOutText {
 
 export interface TextOptions {
   seed: number;
+  mix: Mix;
   /** Longest demonstration in tokens. */
   contextLength: number;
   /** Steps for which a shard is enough; by default those of the mix. */
@@ -53,6 +53,7 @@ export class TrainingText {
   readonly #sources: Sources;
   readonly #seed: number;
   readonly #contextLength: number;
+  readonly #mix: Mix;
   /** The rows of a base shard's steps, the room for a random phase, and one token to predict at the end. */
   readonly #baseShardTokens: number;
   readonly #baseWorld = new WorldGenerator(baseWorld);
@@ -63,7 +64,8 @@ export class TrainingText {
   readonly #dialogues: Endless<readonly string[]>;
 
   constructor(sources: Sources, files: TokenizerFiles, options: TextOptions) {
-    const { seed, contextLength, shardSteps = stepsPerShard } = options;
+    const { seed, mix, contextLength, shardSteps = stepsPerShard } = options;
+    this.#mix = mix;
     this.tokenizer = createTokenizer(files.tokenizerJson, files.tokenizerConfigJson);
     this.#sources = sources;
     this.#seed = seed;
@@ -82,7 +84,7 @@ export class TrainingText {
       const sample = rows.take(0, 200).map((encode) => encode().length);
       const meanTokens = sample.reduce((sum, length) => sum + length, 0) / (sample.length || 1);
       const wanted =
-        (baseMix[kind as keyof typeof kinds] * this.#baseShardTokens) / (meanTokens || 1);
+        (mix.base[kind as keyof typeof kinds] * this.#baseShardTokens) / (meanTokens || 1);
       return { rows, perShard: Math.round(wanted) };
     });
   }
@@ -94,7 +96,8 @@ export class TrainingText {
       rows.take(shard * perShard, perShard).map((encode) => encode()),
     );
     let missing = this.#baseShardTokens - documents.reduce((sum, { length }) => sum + length, 0);
-    const chatShare = baseMix.worldChats / (baseMix.worldChats + baseMix.worldTexts);
+    const { worldChats, worldTexts } = this.#mix.base;
+    const chatShare = worldChats / (worldChats + worldTexts);
     const budget = { chats: missing * chatShare, texts: missing * (1 - chatShare) };
     while (missing > 0) {
       const isChat = budget.chats >= budget.texts;
@@ -112,6 +115,7 @@ export class TrainingText {
   chatShard(shard: number): Demonstration[] {
     const random = this.#random(shard, 1);
     const total = this.shardSteps * tokensPerStep;
+    const shares = this.#mix.chat;
     const demonstrations: Demonstration[] = [];
     const fill = (tokens: number, next: () => Message[] | null) => {
       for (let left = tokens; left > 0;) {
@@ -124,9 +128,9 @@ export class TrainingText {
       }
       return 0;
     };
-    let rest = total * chatMix.world;
-    rest += fill(total * chatMix.smallTalk, () => this.#smallTalk?.chat(random) ?? null);
-    rest += fill(total * chatMix.dialogues, this.#dialogueWindows(shard, random));
+    let rest = total * shares.world;
+    rest += fill(total * shares.smallTalk, () => this.#smallTalk?.chat(random) ?? null);
+    rest += fill(total * shares.dialogues, this.#dialogueWindows(shard, random));
     fill(rest, () => this.#chatWorld.chat(random).messages);
     return demonstrations;
   }
@@ -162,7 +166,7 @@ export class TrainingText {
 
   /** Windows of the dialogues whose turn it is in this shard; a shard never needs as many as half of them. */
   #dialogueWindows(shard: number, random: Random): () => Message[] | null {
-    const perShard = Math.ceil((this.shardSteps * tokensPerStep * chatMix.dialogues) / 200);
+    const perShard = Math.ceil((this.shardSteps * tokensPerStep * this.#mix.chat.dialogues) / 200);
     const dialogues = this.#dialogues.take(shard * perShard, perShard);
     const windows = dialogues.flatMap((turns) => cutWindows(turns, random));
     return () => windows.pop() ?? null;

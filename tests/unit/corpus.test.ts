@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planChatBatches } from '../../scripts/pretrain/batches';
 import { SmallTalkWriter, varySpelling } from '../../scripts/pretrain/demonstrations';
 import { Endless } from '../../scripts/pretrain/endless';
-import { chatMix, tokensPerStep } from '../../scripts/pretrain/mix';
+import { mixes, tokensPerStep } from '../../scripts/pretrain/mix';
 import { readSources, voices, type Sources } from '../../scripts/pretrain/sources';
 import {
   cachedTokenizer,
@@ -25,7 +25,7 @@ let baseShard: Uint16Array;
 let chatShard: ReturnType<TrainingText['chatShard']>;
 
 const contextLength = 64;
-const textOptions = { seed: 1, contextLength, shardSteps: 12 };
+const textOptions = { seed: 1, mix: mixes.micro, contextLength, shardSteps: 12 };
 const tokenizerOptions = { vocabularySize: 320, contextLength, seed: 1, worldChats: 1000 };
 
 const questions = Array.from({ length: 60 }, (_, i) => `Do you like number ${i}?`);
@@ -131,7 +131,7 @@ describe('TrainingText', () => {
   it('mixes by the shares of the plan', () => {
     const smallTalk = chatShard.filter(({ ids }) => /you like number/i.test(textOf(ids)));
     const tokens = (rows: typeof chatShard) => rows.reduce((sum, { ids }) => sum + ids.length, 0);
-    expect(tokens(smallTalk) / tokens(chatShard)).toBeCloseTo(chatMix.smallTalk, 1);
+    expect(tokens(smallTalk) / tokens(chatShard)).toBeCloseTo(mixes.micro.chat.smallTalk, 1);
   });
 
   it('gives Tom other names', () => {
