@@ -7,11 +7,17 @@ import { parseArgs } from 'node:util';
 import { settings as settingTable, type Settings } from '../../src/contract/config';
 import type { Ranking } from '../../src/contract/records';
 import { Random } from '../../src/core/rng';
-import { exportWeights, type LanguageModel } from '../../src/nn/language-model';
+import type { LanguageModel } from '../../src/nn/language-model';
 import { importParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
 import { runMethod } from '../../src/train/methods';
-import { trainRewardModel, type TrainedRewardModel } from '../../src/train/reward-model';
+import { createReward, type Reward } from '../../src/train/reward';
+import { exportRewardEnsemble, type RewardEnsemble } from '../../src/train/reward-ensemble';
+import {
+  trainRewardEnsemble,
+  type TrainedRewardEnsemble,
+} from '../../src/train/reward-ensemble-training';
+import type { Labeler } from '../../src/world/labelers';
 import { evaluate } from './evaluation';
 import { openLabeler } from './labeler';
 import { openModel, writeModel } from './model-files';
@@ -24,8 +30,8 @@ import { readRows, singlePromptOf } from './rows';
 
 export const rlhfUsage =
   'rlhf --model M --labeler L --prompts F --eval F [--rankings 50] [--k 4] [--noise 0.1] ' +
-  `[--method ${settingTable.method.options.join('|')}] [--iterations N] [--seed 1] [--set key=value ...] [--out DIR] ` +
-  '[--language-data F]';
+  `[--method ${settingTable.method.options.join('|')}] [--iterations N] [--seed 1] [--set key=value ...] ` +
+  '[--reward-rule F] [--out DIR] [--language-data F]';
 
 /** Real dialogues that no shipped model was trained on. */
 const heldOutDialogues = fileURLToPath(
@@ -34,7 +40,7 @@ const heldOutDialogues = fileURLToPath(
 
 export async function rlhfCommand(options: string[]): Promise<void> {
   const plan = await readPlan(options);
-  const { base, labeler, settings, prompts, evalPrompts, languageRows } = plan;
+  const { base, labeler, rule, settings, prompts, evalPrompts, languageRows } = plan;
   const random = new Random(settings.seed);
   const seconds = { label: 0, reward_model: 0, optimise: 0, evaluate: 0 };
   const timed = async <Result>(phase: keyof typeof seconds, work: Promise<Result>) => {
@@ -55,9 +61,10 @@ export async function rlhfCommand(options: string[]): Promise<void> {
   }
   console.error(`${rankings.length} rankings by ${labeler.name}.`);
   const trained = await timed('reward_model', trainReward(base, rankings, prompts, settings));
-  const { model: rewardModel, result } = trained;
+  const { ensemble: rewardModel, result } = trained;
   console.error(`Reward model: held-out accuracy ${result.heldOutAccuracy}.`);
-  const policyWeights = await timed('optimise', optimise(trained, rankings, plan));
+  const reward = rewardFor(rewardModel, rule, settings);
+  const policyWeights = await timed('optimise', optimise(reward, rankings, plan));
   const { arrays } = readSafetensors(policyWeights);
   const after: LanguageModel = {
     tokenizer: base.tokenizer,
@@ -66,7 +73,7 @@ export async function rlhfCommand(options: string[]): Promise<void> {
   const evaluation = await timed(
     'evaluate',
     evaluate({
-      ...{ before: base, after, rewardModel, labeler, prompts: evalPrompts },
+      ...{ before: base, after, reward, labeler, prompts: evalPrompts },
       ...{ settings, languageRows, random: random.fork() },
       rewardAccuracy: result.heldOutAccuracy,
     }),
@@ -80,10 +87,12 @@ export async function rlhfCommand(options: string[]): Promise<void> {
   if (plan.out !== undefined) {
     writeModel(plan.out, policyWeights, plan.modelName);
     const rewardFolder = join(plan.out, 'reward-model');
-    writeModel(rewardFolder, await exportWeights(rewardModel.parameters), plan.modelName);
+    writeModel(rewardFolder, await exportRewardEnsemble(rewardModel), plan.modelName);
     writeFileSync(
       join(rewardFolder, 'normalisation.json'),
-      JSON.stringify(rewardModel.normalisation),
+      JSON.stringify(
+        result.members.length > 0 ? result.members : rewardModel.members[0]!.normalisation,
+      ),
     );
     writeFileSync(
       join(plan.out, 'rankings.jsonl'),
@@ -113,6 +122,7 @@ async function readPlan(options: string[]) {
       iterations: { type: 'string' },
       seed: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
+      'reward-rule': { type: 'string' },
       out: { type: 'string' },
       'language-data': { type: 'string', default: heldOutDialogues },
     },
@@ -130,6 +140,7 @@ async function readPlan(options: string[]) {
   const [prompts, evalPrompts] = [promptRows.map(singlePromptOf), evalRows.map(singlePromptOf)];
   const languageRows = readRows(values['language-data']);
   const labeler = await openLabeler(required('labeler', values.labeler));
+  const rule = await openRule(values['reward-rule'], settings);
   const modelName = required('model', values.model);
   const base = openModel(modelName);
   requireRoom(base, [...promptRows, ...evalRows], settings.maxNewTokens);
@@ -138,6 +149,7 @@ async function readPlan(options: string[]) {
     base,
     modelName,
     labeler,
+    rule,
     settings,
     count,
     prompts,
@@ -147,13 +159,41 @@ async function readPlan(options: string[]) {
   };
 }
 
+/** A rule is a module like a labeler's; the setting says whether it rewards alone or beside the reward model. */
+async function openRule(file: string | undefined, settings: Settings): Promise<Labeler | null> {
+  if ((file === undefined) !== (settings.rewardSource === 'model')) {
+    throw new UsageError(
+      '--reward-rule and --set rewardSource=rule (or =sum) go together: one is useless without the other.',
+    );
+  }
+  return file === undefined ? null : openLabeler(file);
+}
+
+/** What the policy is rewarded with, as the settings say. */
+function rewardFor(
+  ensemble: RewardEnsemble,
+  rule: Labeler | null,
+  { rewardSource, rewardEnsembleReduce, rewardModelWeight, ruleWeight }: Settings,
+): Reward {
+  const isSum = rewardSource === 'sum';
+  const weight = isSum ? rewardModelWeight : 1;
+  return createReward({
+    tokenizer: ensemble.members[0]!.tokenizer,
+    model: rewardSource === 'rule' ? null : { ensemble, reduce: rewardEnsembleReduce, weight },
+    rule: rule && {
+      weight: isSum ? ruleWeight : 1,
+      judge: async (cases) => cases.map(({ prompt, reply }) => rule.score(prompt, reply)),
+    },
+  });
+}
+
 export async function trainReward(
   base: LanguageModel,
   rankings: Ranking[],
   prompts: string[],
   settings: Settings,
-): Promise<TrainedRewardModel> {
-  const training = trainRewardModel({ base, rankings, prompts, settings });
+): Promise<TrainedRewardEnsemble> {
+  const training = trainRewardEnsemble({ base, rankings, prompts, settings });
   for (;;) {
     const step = await training.next();
     if (step.done) return step.value;
@@ -169,7 +209,7 @@ export async function trainReward(
 
 /** Runs the method, one line of metrics an iteration; gives the final policy's weights. */
 async function optimise(
-  { model: rewardModel }: TrainedRewardModel,
+  reward: Reward,
   rankings: Ranking[],
   { base, labeler, prompts, settings, languageRows }: Awaited<ReturnType<typeof readPlan>>,
 ): Promise<ArrayBuffer> {
@@ -178,7 +218,7 @@ async function optimise(
   const events = runMethod({
     ...{
       base,
-      rewardModel,
+      reward,
       rankings,
       settings,
       trainingPrompts: prompts,
