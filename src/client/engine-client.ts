@@ -191,22 +191,27 @@ class Client implements EngineClient {
 
   async startRun(start: RunStart): Promise<void> {
     const { connection, models } = await this.running.promise;
-    await models.use(start.baseModelId, () =>
-      models.useRewardModel(start.rewardModelId, async () => {
-        // Its first events come before the answer.
-        const former = this.currentRunId;
-        this.currentRunId = start.runId;
-        try {
-          await connection.request<'startRun'>(
-            { type: 'startRun', ...start },
-            { transfer: start.resume ? [start.resume.state] : [] },
-          ).answer;
-        } catch (error) {
-          if (this.currentRunId === start.runId) this.currentRunId = former;
-          throw error;
-        }
-      }),
+    const { baseModelId, initialModelId } = start;
+    const send = () =>
+      models.useRewardModel(start.rewardModelId, () => this.sendRun(connection, start));
+    await models.use(baseModelId, () =>
+      initialModelId ? models.use(initialModelId, send) : send(),
     );
+  }
+
+  private async sendRun(connection: Connection, start: RunStart): Promise<void> {
+    // Its first events come before the answer.
+    const former = this.currentRunId;
+    this.currentRunId = start.runId;
+    try {
+      await connection.request<'startRun'>(
+        { type: 'startRun', ...start },
+        { transfer: start.resume ? [start.resume.state] : [] },
+      ).answer;
+    } catch (error) {
+      if (this.currentRunId === start.runId) this.currentRunId = former;
+      throw error;
+    }
   }
 
   async controlRun(runId: string, action: 'pause' | 'resume' | 'step' | 'stop'): Promise<void> {

@@ -234,6 +234,14 @@ export const runTroubleSchema = v.object({
 /** A way in which a run goes wrong, seen in its metrics. */
 export type RunTrouble = v.InferOutput<typeof runTroubleSchema>;
 
+export const runParentSchema = v.object({
+  runId: v.string(),
+  iteration: count,
+  checkpointId: v.string(),
+});
+/** Where a run branches off from another. */
+export type RunParent = v.InferOutput<typeof runParentSchema>;
+
 export const runSchema = v.object({
   id: v.string(),
   method: v.picklist(settings.method.options),
@@ -257,6 +265,8 @@ export const runSchema = v.object({
   troubles: v.optional(v.array(runTroubleSchema)),
   /** The rankings that DPO learns from; it goes on only while all of them are there. */
   rankingIds: v.optional(v.array(v.string())),
+  /** Of a branch: the run, its iteration and the checkpoint whose weights it started from; its base is that run's. */
+  parent: v.optional(v.nullable(runParentSchema)),
 });
 export type Run = v.InferOutput<typeof runSchema>;
 

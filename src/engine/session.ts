@@ -22,7 +22,9 @@ export class RunSession {
   private readonly engine: Engine;
   private readonly start: RunStart;
   private readonly base: Lease<LanguageModel>;
-  private readonly rewardModel: Lease<RewardModel>;
+  private readonly rewardModel: Lease<RewardModel> | undefined;
+  /** What a branch starts from. */
+  private readonly initial: Lease<LanguageModel> | null | undefined;
   private readonly control = { stopRequested: false };
   private readonly task: Task<void>;
   private readonly firstIteration: number;
@@ -49,16 +51,18 @@ export class RunSession {
     this.base = engine.models.lease(start.baseModelId);
     try {
       this.rewardModel = engine.rewardModels.lease(start.rewardModelId);
+      this.initial = start.initialModelId ? engine.models.lease(start.initialModelId) : null;
     } catch (error) {
-      this.base.release();
+      this.release();
       throw error;
     }
     const { item: base } = this.base;
     const { item: rewardModel } = this.rewardModel;
     const { settings, trainingPrompts, samplePrompts, resume } = start;
     const { rankings = [] } = start;
+    const initialPolicy = this.initial?.item.parameters ?? null;
     const prompts = { trainingPrompts, samplePrompts };
-    const input = { base, rewardModel, settings, ...prompts, rankings, resume };
+    const input = { base, initialPolicy, rewardModel, settings, ...prompts, rankings, resume };
     this.task = engine.scheduler.start(
       'training',
       () => this.method({ ...input, control: this.control }),
@@ -131,9 +135,12 @@ export class RunSession {
       this.state = 'failed';
       this.announce(describeFailure(error));
     } finally {
-      this.base.release();
-      this.rewardModel.release();
+      this.release();
     }
+  }
+
+  private release(): void {
+    for (const lease of [this.base, this.rewardModel, this.initial]) lease?.release();
   }
 
   private pass(event: RunEvent): void {
@@ -165,6 +172,11 @@ export class RunSession {
       case 'samples': {
         const { iteration: step, replies } = event;
         this.engine.port.send({ type: 'runSamples', runId, step, replies });
+        return;
+      }
+      case 'episodes': {
+        const { iteration: step, klCoefficient, episodes } = event;
+        this.engine.port.send({ type: 'runEpisodes', runId, step, klCoefficient, episodes });
         return;
       }
       case 'checkpoint': {

@@ -310,6 +310,7 @@ export class RunsState {
       case 'runMetrics':
       case 'runTrouble':
       case 'runSamples':
+      case 'runEpisodes':
       case 'runCheckpoint':
         this.#recorder.record(event);
         return;
