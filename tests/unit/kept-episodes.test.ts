@@ -43,7 +43,7 @@ const settingsFor = (method: Method, changes: Partial<Settings> = {}) =>
 
 async function run(settings: Settings, changes: Partial<MethodInput> = {}): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
-  const rankings = tinyPrompts.map((prompt) => rankingOf(prompt, [1, 2]));
+  const rankings = tinyPrompts.map((prompt) => rankingOf(prompt, ['a', 'b']));
   for await (const event of runMethod({
     ...{ base, rewardModel, settings, rankings, trainingPrompts: tinyPrompts },
     ...{ samplePrompts: [], resume: null, control: { stopRequested: false } },
