@@ -45,17 +45,6 @@ export const keptEpisodeSchema = v.pipe(
 /** One reply of an iteration's own, with the numbers that were used to learn from it. */
 export type KeptEpisode = v.InferOutput<typeof keptEpisodeSchema>;
 
-/** Names of the numbers per token that may be absent. */
-export type EpisodeNumbers =
-  | 'logProbs'
-  | 'referenceLogProbs'
-  | 'klPenalties'
-  | 'rewards'
-  | 'values'
-  | 'advantages'
-  | 'returns'
-  | 'ratios';
-
 export const episodeRowSchema = v.object({
   runId: v.string(),
   iteration: v.pipe(v.number(), v.integer(), v.minValue(0)),

@@ -39,6 +39,11 @@ const microscope = (page: Page) => page.getByRole('region', { name: 'Token micro
 const tokensOf = (page: Page) =>
   microscope(page).getByRole('toolbar', { name: 'Tokens of the reply' }).getByRole('button');
 
+async function hasNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
 async function clickPoint(chart: Locator, share: number): Promise<void> {
   const canvas = chart.locator('canvas');
   const box = (await canvas.boundingBox())!;
@@ -74,8 +79,10 @@ test('the microscope tells every number of a token, by keyboard, and still after
   const table = microscope(page).getByRole('region', { name: 'Numbers of every token' });
   await expect(table.getByRole('row')).toHaveCount(count + 1);
   const before = await table.innerText();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await hasNoViolations(page);
+  }
 
   await page.reload();
   await app.ready();
@@ -94,7 +101,9 @@ test('a point of a curve leads back: its answers, a chat with that model, a bran
   const panel = machine.getByRole('region', { name: 'Iteration 3', exact: true });
   await expect(panel).toBeVisible();
   await expect(panel).toContainText('kept after iteration 2, the nearest that was');
-  await expect(microscope(page)).toContainText('Replies of iteration 2, the nearest to iteration 3');
+  await expect(microscope(page)).toContainText(
+    'Replies of iteration 2, the nearest to iteration 3',
+  );
 
   // The same without a pointer.
   await slider.focus();
@@ -103,6 +112,7 @@ test('a point of a curve leads back: its answers, a chat with that model, a bran
     'A checkpoint is kept of this very iteration.',
   );
 
+  await hasNoViolations(page);
   await app.button('Chat with iteration 4').click();
   const model = page.getByRole('combobox', { name: 'Model', exact: true });
   await expect(model).toHaveValue(/^checkpoint:.+-4$/);
@@ -114,6 +124,7 @@ test('a point of a curve leads back: its answers, a chat with that model, a bran
   for (const _ of [1, 2]) await page.keyboard.press('ArrowRight');
   await app.button('Branch off at iteration 2').click();
   await expect(page.getByText('A branch of PPO run 1, iteration 2')).toBeVisible();
+  await hasNoViolations(page);
   const iterations = page.getByRole('spinbutton', { name: 'Iterations' });
   await expect(iterations).toHaveValue('5');
   await iterations.fill('1');

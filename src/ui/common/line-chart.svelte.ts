@@ -115,15 +115,10 @@ function onClick(event: ChartEvent, _elements: unknown, chart: Chart): void {
   const { onSelect, curves = [] } = shown.get(chart) ?? {};
   const points = curves.flatMap(({ points }) => points);
   if (!onSelect || event.x === null || points.length === 0) return;
-  const { left, right } = chart.chartArea;
-  if (event.x < left - reachPixels || event.x > right + reachPixels) return;
   const wanted = chart.scales.x!.getValueForPixel(event.x)!;
   const distance = ({ x }: ChartPoint) => Math.abs(x - wanted);
   onSelect(points.reduce((best, point) => (distance(point) < distance(best) ? point : best)).x);
 }
-
-/** A click so far beside the frame still means its first or last point. */
-const reachPixels = 8;
 
 /** A line across the chart at what was selected. */
 const selectionLine: Plugin<'line'> = {
@@ -134,9 +129,9 @@ const selectionLine: Plugin<'line'> = {
     const { ctx, chartArea, scales, canvas } = chart;
     const x = scales.x!.getPixelForValue(selected);
     ctx.save();
-    ctx.strokeStyle = getComputedStyle(canvas).getPropertyValue('--text-muted').trim();
-    ctx.lineWidth = 1.5;
-    ctx.setLineDash([4, 3]);
+    ctx.strokeStyle = getComputedStyle(canvas).getPropertyValue('--accent').trim();
+    ctx.lineWidth = 2;
+    ctx.setLineDash([6, 3]);
     ctx.beginPath();
     ctx.moveTo(x, chartArea.top);
     ctx.lineTo(x, chartArea.bottom);

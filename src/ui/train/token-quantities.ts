@@ -82,9 +82,14 @@ export function quantityWords(id: QuantityId, method: Method): QuantityWords {
 /** A number with its sign, which does not rest on a colour: "+0.31", "−0.02", "0"; a ratio has none: "1.04". */
 export function signedNumber(id: QuantityId, value: number, digits = 3): string {
   if (!Number.isFinite(value)) return '–';
-  if (neutralOf(id) === 1) return formatNumber(value, digits);
-  const size = formatNumber(Math.abs(value), digits);
+  const size = sizeOf(Math.abs(value), digits);
+  if (neutralOf(id) === 1) return size;
   return size === '0' ? '0' : `${value > 0 ? '+' : '−'}${size}`;
+}
+
+/** A probability may have all but vanished: "2.4e-8" is shorter than its zeros. */
+function sizeOf(value: number, digits: number): string {
+  return value > 0 && value < 1e-4 ? value.toExponential(1) : formatNumber(value, digits);
 }
 
 /** The share of the whole that a log-probability stands for, in percent. */
