@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { settings as settingTable, type Settings } from '../../src/contract/config';
+import type { RunMetrics } from '../../src/contract/metrics';
 import type { Ranking } from '../../src/contract/records';
-import { Random } from '../../src/core/rng';
+import { Random, type RandomState } from '../../src/core/rng';
 import { exportWeights, type LanguageModel } from '../../src/nn/language-model';
-import { importParameters } from '../../src/nn/parameters';
+import { disposeParameters, importParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
 import { runMethod } from '../../src/train/methods';
 import { trainRewardModel, type TrainedRewardModel } from '../../src/train/reward-model';
+import type { Labeler } from '../../src/world/labelers';
 import { evaluate } from './evaluation';
 import { openLabeler } from './labeler';
 import { openModel, writeModel } from './model-files';
@@ -20,7 +22,7 @@ import { languageDialogues } from './language-loss';
 import { writeLine } from './output';
 import { makeRankings } from './rankings';
 import { requireRoom } from './replies';
-import { readRows, singlePromptOf } from './rows';
+import { readRows, singlePromptOf, type Row } from './rows';
 
 export const rlhfUsage =
   'rlhf --model M --labeler L --prompts F --eval F [--rankings 50] [--k 4] [--noise 0.1] ' +
@@ -28,62 +30,32 @@ export const rlhfUsage =
   '[--language-data F]';
 
 /** Real dialogues that no shipped model was trained on. */
-const heldOutDialogues = fileURLToPath(
+export const heldOutDialogues = fileURLToPath(
   new URL('../../public/models/heldout-chat.jsonl', import.meta.url),
 );
 
 export async function rlhfCommand(options: string[]): Promise<void> {
   const plan = await readPlan(options);
-  const { base, labeler, settings, prompts, evalPrompts, languageRows } = plan;
-  const random = new Random(settings.seed);
-  const seconds = { label: 0, reward_model: 0, optimise: 0, evaluate: 0 };
-  const timed = async <Result>(phase: keyof typeof seconds, work: Promise<Result>) => {
-    const start = performance.now();
-    const result = await work;
-    seconds[phase] = Math.round(performance.now() - start) / 1000;
-    return result;
-  };
-
-  const rankings = await timed(
-    'label',
-    makeRankings(base, labeler, prompts, plan.count, settings, random),
-  );
-  if (rankings.every(({ ranks }) => new Set(ranks).size === 1)) {
-    throw new UsageError(
-      `The labeler ${labeler.name} likes every sample of a prompt alike: there is nothing to learn.`,
-    );
-  }
-  console.error(`${rankings.length} rankings by ${labeler.name}.`);
-  const trained = await timed('reward_model', trainReward(base, rankings, prompts, settings));
-  const { model: rewardModel, result } = trained;
-  console.error(`Reward model: held-out accuracy ${result.heldOutAccuracy}.`);
-  const policyWeights = await timed('optimise', optimise(trained, rankings, plan));
-  const { arrays } = readSafetensors(policyWeights);
-  const after: LanguageModel = {
-    tokenizer: base.tokenizer,
-    parameters: importParameters(base.parameters.config, arrays),
-  };
-  const evaluation = await timed(
-    'evaluate',
-    evaluate({
-      ...{ before: base, after, rewardModel, labeler, prompts: evalPrompts },
-      ...{ settings, languageRows, random: random.fork() },
-      rewardAccuracy: result.heldOutAccuracy,
-    }),
-  );
+  const prepared = await prepare(plan);
+  const learned = await learn(plan, prepared, (iteration, metrics) => {
+    // How long it took is no result: the same seed gives the same lines.
+    const { 'time/iteration': _elapsedMs, ...others } = metrics;
+    writeLine({ iteration, ...others });
+  });
   const summary = {
-    method: settings.method,
-    ...evaluation,
-    iterations: settings.iterations,
-    seconds,
+    method: plan.settings.method,
+    ...learned.evaluation,
+    iterations: plan.settings.iterations,
+    seconds: { ...prepared.seconds, ...learned.seconds },
   };
   if (plan.out !== undefined) {
-    writeModel(plan.out, policyWeights, plan.modelName);
+    const { rankings, trained } = prepared;
+    writeModel(plan.out, learned.policy, plan.modelName);
     const rewardFolder = join(plan.out, 'reward-model');
-    writeModel(rewardFolder, await exportWeights(rewardModel.parameters), plan.modelName);
+    writeModel(rewardFolder, await exportWeights(trained.model.parameters), plan.modelName);
     writeFileSync(
       join(rewardFolder, 'normalisation.json'),
-      JSON.stringify(rewardModel.normalisation),
+      JSON.stringify(trained.model.normalisation),
     );
     writeFileSync(
       join(plan.out, 'rankings.jsonl'),
@@ -91,10 +63,101 @@ export async function rlhfCommand(options: string[]): Promise<void> {
     );
     writeFileSync(
       join(plan.out, 'result.json'),
-      `${JSON.stringify({ ...summary, settings }, null, 1)}\n`,
+      `${JSON.stringify({ ...summary, settings: plan.settings }, null, 1)}\n`,
     );
   }
   writeLine(summary);
+}
+
+/** What the loop needs, whoever asked for it. */
+export interface Plan {
+  base: LanguageModel;
+  /** Who ranks, and how often; rankings of several labelers stand one after the other. */
+  rankWith: readonly { labeler: Labeler; count: number }[];
+  /** Whose score without mistakes is the gold score. */
+  labeler: Labeler;
+  settings: Settings;
+  prompts: string[];
+  evalPrompts: string[];
+  languageRows: Row[];
+}
+
+/** Rankings and reward model; arms that differ only in what comes after can share them. */
+export interface Prepared {
+  rankings: Ranking[];
+  trained: TrainedRewardModel;
+  /** Where the generator stood after the rankings. */
+  random: RandomState;
+  seconds: { label: number; reward_model: number };
+}
+
+/** Samples, lets the labelers rank, trains the reward model. Caller disposes the model. */
+export async function prepare({
+  base,
+  rankWith,
+  prompts,
+  settings,
+}: Omit<Plan, 'labeler' | 'evalPrompts' | 'languageRows'>): Promise<Prepared> {
+  const random = new Random(settings.seed);
+  const names = rankWith.map(({ labeler }) => labeler.name).join(' and ');
+  const [rankings, label] = await timed(async () => {
+    const all: Ranking[] = [];
+    for (const { labeler, count } of rankWith) {
+      all.push(...(await makeRankings(base, labeler, prompts, count, settings, random)));
+    }
+    // Which rankings are held out goes by their ids.
+    return all.map((ranking, index) => ({ ...ranking, id: `lab-${index}` }));
+  });
+  if (rankings.every(({ ranks }) => new Set(ranks).size === 1)) {
+    throw new UsageError(
+      `The labeler ${names} likes every sample of a prompt alike: there is nothing to learn.`,
+    );
+  }
+  console.error(`${rankings.length} rankings by ${names}.`);
+  const state = random.state();
+  const [trained, rewardSeconds] = await timed(() =>
+    trainReward(base, rankings, prompts, settings),
+  );
+  console.error(`Reward model: held-out accuracy ${trained.result.heldOutAccuracy}.`);
+  return { rankings, trained, random: state, seconds: { label, reward_model: rewardSeconds } };
+}
+
+/** Runs the method and evaluates what came out on the held-out prompts. */
+export async function learn(
+  plan: Plan,
+  { rankings, trained, random: state }: Prepared,
+  onIteration: (iteration: number, metrics: RunMetrics) => void,
+) {
+  const { base, labeler, settings, evalPrompts, languageRows } = plan;
+  const [policy, optimiseSeconds] = await timed(() =>
+    optimise(trained, rankings, plan, onIteration),
+  );
+  const { arrays } = readSafetensors(policy);
+  const after: LanguageModel = {
+    tokenizer: base.tokenizer,
+    parameters: importParameters(base.parameters.config, arrays),
+  };
+  const [evaluation, evaluateSeconds] = await timed(() =>
+    evaluate({
+      ...{ before: base, after, rewardModel: trained.model, labeler, prompts: evalPrompts },
+      ...{ settings, languageRows, random: new Random(state).fork() },
+      rewardAccuracy: trained.result.heldOutAccuracy,
+    }),
+  );
+  disposeParameters(after.parameters);
+  return {
+    policy,
+    evaluation,
+    seconds: { optimise: optimiseSeconds, evaluate: evaluateSeconds },
+  };
+}
+
+async function timed<Result>(
+  work: () => Promise<Result>,
+): Promise<[result: Result, seconds: number]> {
+  const start = performance.now();
+  const result = await work();
+  return [result, Math.round(performance.now() - start) / 1000];
 }
 
 /** Everything that can be wrong with the options is found here, before any work. */
@@ -137,9 +200,9 @@ async function readPlan(options: string[]) {
   return {
     base,
     modelName,
+    rankWith: [{ labeler, count }],
     labeler,
     settings,
-    count,
     prompts,
     evalPrompts,
     languageRows,
@@ -167,11 +230,12 @@ export async function trainReward(
   }
 }
 
-/** Runs the method, one line of metrics an iteration; gives the final policy's weights. */
+/** Runs the method; gives the final policy's weights. */
 async function optimise(
   { model: rewardModel }: TrainedRewardModel,
   rankings: Ranking[],
-  { base, labeler, prompts, settings, languageRows }: Awaited<ReturnType<typeof readPlan>>,
+  { base, labeler, prompts, settings, languageRows }: Plan,
+  onIteration: (iteration: number, metrics: RunMetrics) => void,
 ): Promise<ArrayBuffer> {
   const control = { stopRequested: false };
   let policy: ArrayBuffer | null = null;
@@ -190,9 +254,8 @@ async function optimise(
   });
   for await (const event of events) {
     if (event.type === 'metrics') {
-      // How long it took is no result: the same seed gives the same lines.
-      const { 'time/iteration': elapsedMs, ...metrics } = event.metrics;
-      writeLine({ iteration: event.iteration, ...metrics });
+      const { 'time/iteration': elapsedMs } = event.metrics;
+      onIteration(event.iteration, event.metrics);
       console.error(`iteration ${event.iteration}: ${(elapsedMs / 1000).toFixed(2)} s`);
     }
     if (event.type === 'trouble') {
