@@ -2,7 +2,15 @@
 // discriminated by `type`. Same-build messages are not decoded; large buffers are transferred, never copied.
 import type { Settings } from './config';
 import type { PpoMetrics, RewardMetrics, SftMetrics } from './metrics';
-import type { Demonstration, Message, ModelId, Ranking, RunTrouble, Sampling } from './records';
+import type {
+  Demonstration,
+  Message,
+  ModelId,
+  Ranking,
+  RunTrouble,
+  Sampling,
+  ScoredRanking,
+} from './records';
 
 export type BackendName = 'webgpu' | 'wasm';
 
@@ -61,6 +69,8 @@ export interface RewardModelResult {
   heldOutAccuracy: number | null;
   heldOutPairs: number;
   heldOutRankings: number;
+  /** Of every held-out ranking that compares anything. */
+  heldOutScores: ScoredRanking[];
   trainAccuracy: number;
   normalisation: { mean: number; deviation: number };
   weights: ArrayBuffer;
