@@ -26,6 +26,7 @@ import { languageDialogues } from './language-loss';
 import { writeLine } from './output';
 import { makeRankings } from './rankings';
 import { requireRoom } from './replies';
+import { rewardFigures } from './reward-figures';
 import { readRows, singlePromptOf } from './rows';
 
 export const rlhfUsage =
@@ -62,7 +63,7 @@ export async function rlhfCommand(options: string[]): Promise<void> {
   console.error(`${rankings.length} rankings by ${labeler.name}.`);
   const trained = await timed('reward_model', trainReward(base, rankings, prompts, settings));
   const { ensemble: rewardModel, result } = trained;
-  console.error(`Reward model: held-out accuracy ${result.heldOutAccuracy}.`);
+  console.error(rewardFigures(result, rankings, labeler, settings));
   const reward = rewardFor(rewardModel, rule, settings);
   const policyWeights = await timed('optimise', optimise(reward, rankings, plan));
   const { arrays } = readSafetensors(policyWeights);
