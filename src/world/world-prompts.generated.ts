@@ -155,7 +155,6 @@ export const worldTraining = {
     tell me the number after one.
     i counted to 18. what is next?
     What comes between 14 and 16?
-    what comes before four?
   `,
   calendar: `
     Do you know which season comes before winter?
@@ -313,6 +312,9 @@ export const worldTraining = {
     i wonder if loose is the opposite of tight.
     Are empty and south opposites?
     Do you know the opposite of narrow
+    Before and first: are they opposites?
+    Would you say that north and careful are opposites?
+    what is the reverse of big
   `,
   rhymes: `
     do the words load and letter rhyme
@@ -518,6 +520,7 @@ export const worldHeldOut = {
     If it is the opposite of end, what is it?
     Brave is the opposite of afraid, right?
     everybody is the opposite of down, right
+    What do you mean by opposite?
   `,
   rhymes: `
     Can I rhyme lip with queen?
