@@ -402,11 +402,11 @@ export const sampledPrompts: readonly string[] = [
   first('stories'),
 ];
 
-/** Offered in an empty chat: one of several of the world's skills, each answered well by all but the smallest model. */
+/** Offered in an empty chat: small talk, and one of several of the world's skills. */
 export const starterPrompts: readonly string[] = [
   'How are you today?',
-  'What does a rabbit eat?',
-  'Tell me a joke.',
-  'What is 8 plus 5?',
-  'Tell me a story about a cat.',
+  'Which food do toads like?',
+  'Let me hear a good joke.',
+  'What is nine minus six?',
+  'I need a bedtime story about a cat.',
 ];
