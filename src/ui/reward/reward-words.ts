@@ -10,7 +10,7 @@ export function formatAccuracy(share: number): string {
   return formatNumber(Math.round(share * 100) / 100);
 }
 
-/** A normalised score: two decimals, with its sign. */
+/** A normalised score, or a difference of two scores or shares: two decimals, with its sign. */
 export function formatScore(score: number): string {
   const rounded = Math.round(score * 100) / 100;
   return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${formatNumber(Math.abs(rounded))}`;
@@ -76,9 +76,6 @@ function noiseAdvice(accuracy: number, pairs: number): string[] {
 export function intervalText({ low, high }: Interval): string {
   return m.reward_accuracy_range({ low: formatAccuracy(low), high: formatAccuracy(high) });
 }
-
-/** A difference of two shares or two scores: two decimals, with its sign. */
-export const formatDifference = formatScore;
 
 /** Who was asked again. */
 export function labelerName(source: Ranking['source']): string {
