@@ -32,6 +32,7 @@ import { SettingsState, type QueryPort } from './state/settings.svelte';
 import { FineTuningState } from './state/sft.svelte';
 import { knownStorageProblem, type StorageProblemKind } from './state/storage-problem';
 import { ThemeState } from './state/theme.svelte';
+import { TimeMachine } from './state/time-machine.svelte';
 import { VotesState } from './state/votes.svelte';
 import { openStore } from './storage/store';
 import type { Store } from './storage/types';
@@ -138,6 +139,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
     runs,
     settings,
     theme,
+    timeMachine: new TimeMachine({ runs, rewardChoice, rewardModels, settings }),
   };
 }
 

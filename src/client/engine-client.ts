@@ -199,24 +199,29 @@ class Client implements EngineClient {
 
   async startRun(start: RunStart): Promise<void> {
     const { connection, models } = await this.running.promise;
-    const send = async () => {
-      // Its first events come before the answer.
-      const former = this.currentRunId;
-      this.currentRunId = start.runId;
-      try {
-        await connection.request<'startRun'>(
-          { type: 'startRun', ...start },
-          { transfer: start.resume ? [start.resume.state] : [] },
-        ).answer;
-      } catch (error) {
-        if (this.currentRunId === start.runId) this.currentRunId = former;
-        throw error;
-      }
-    };
-    const rewardModelId = start.reward.model?.id;
-    await models.use(start.baseModelId, () =>
-      rewardModelId === undefined ? send() : models.useRewardModel(rewardModelId, send),
+    const { baseModelId, initialModelId, reward } = start;
+    const rewardModelId = reward.model?.id;
+    const send = () => this.sendRun(connection, start);
+    const sendWithReward = () =>
+      rewardModelId === undefined ? send() : models.useRewardModel(rewardModelId, send);
+    await models.use(baseModelId, () =>
+      initialModelId ? models.use(initialModelId, sendWithReward) : sendWithReward(),
     );
+  }
+
+  private async sendRun(connection: Connection, start: RunStart): Promise<void> {
+    // Its first events come before the answer.
+    const former = this.currentRunId;
+    this.currentRunId = start.runId;
+    try {
+      await connection.request<'startRun'>(
+        { type: 'startRun', ...start },
+        { transfer: start.resume ? [start.resume.state] : [] },
+      ).answer;
+    } catch (error) {
+      if (this.currentRunId === start.runId) this.currentRunId = former;
+      throw error;
+    }
   }
 
   async controlRun(runId: string, action: 'pause' | 'resume' | 'step' | 'stop'): Promise<void> {

@@ -4,7 +4,7 @@ import type { ModelId } from '../contract/records';
 import type { Connection } from './connection';
 import type { ModelProvider } from './types';
 
-/** Two chat lanes, a run's base, and one to spare; what a run uses is kept by the engine itself. */
+/** Two chat lanes, a run's base, and one to spare (or what a branch starts from); what a run uses is kept by the engine itself. */
 const mostModels = 4;
 const mostRewardModels = 2;
 

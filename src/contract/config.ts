@@ -231,6 +231,7 @@ export const settings = {
   checkpointEvery: integer('ppo', 5, 1, 100, 'iterations', pilot, true),
   languageLossEvery: integer('ppo', 5, 0, 100, 'iterations', pilot, true),
   sampleEvery: integer('ppo', 2, 1, 100, 'iterations', pilot, true),
+  keptEpisodes: integer('ppo', 4, 0, 32, 'replies', pilot, true),
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settings;

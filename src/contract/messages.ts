@@ -1,6 +1,7 @@
 // The wire between page and engine: every command, every event, and which event answers which command. Flat unions
 // discriminated by `type`. Same-build messages are not decoded; large buffers are transferred, never copied.
 import type { Settings } from './config';
+import type { KeptEpisode } from './episodes';
 import type { RewardMetrics, RunMetrics, SftMetrics } from './metrics';
 import type {
   Demonstration,
@@ -141,6 +142,8 @@ export interface RunStart {
   goldLabeler?: string | null;
   /** What DPO learns from; the other methods need none. */
   rankings?: Ranking[];
+  /** What a branch starts from in place of the base, which stays its reference; null or absent for the base itself. */
+  initialModelId?: ModelId | null;
   /** Iteration and state to go on from; absent for a new run. */
   resume: { iteration: number; state: ArrayBuffer } | null;
   /** Whether to run on, or to do one iteration and pause. */
@@ -285,6 +288,8 @@ export type RunEvent = { runId: string; step: number } & (
   /** The run has begun to go wrong in this way. */
   | { type: 'runTrouble'; trouble: RunTrouble }
   | { type: 'runSamples'; replies: { prompt: string; reply: string; score: number }[] }
+  /** A few of the replies that this iteration learned from, token by token. */
+  | { type: 'runEpisodes'; klCoefficient: number | null; episodes: KeptEpisode[] }
   /** `policy` is a safetensors file; `resumeState` holds everything needed to go on from here. */
   | {
       type: 'runCheckpoint';

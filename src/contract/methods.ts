@@ -4,7 +4,7 @@ import { methodMetrics, type MetricDefinition } from './metrics';
 
 const sampling: SettingName[] = [
   ...(['seed', 'iterations', 'rolloutBatchSize', 'maxNewTokens', 'temperature'] as const),
-  ...(['missingEndPenalty', 'checkpointEvery', 'sampleEvery'] as const),
+  ...(['missingEndPenalty', 'checkpointEvery', 'sampleEvery', 'keptEpisodes'] as const),
 ];
 const learning: SettingName[] = [
   'languageLossEvery',

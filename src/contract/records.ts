@@ -279,6 +279,14 @@ export const runTroubleSchema = v.object({
 /** A way in which a run goes wrong, seen in its metrics. */
 export type RunTrouble = v.InferOutput<typeof runTroubleSchema>;
 
+export const runParentSchema = v.object({
+  runId: v.string(),
+  iteration: count,
+  checkpointId: v.string(),
+});
+/** Where a run branches off from another. */
+export type RunParent = v.InferOutput<typeof runParentSchema>;
+
 const runEntries = v.object({
   id: v.string(),
   method: v.picklist(settings.method.options),
@@ -302,6 +310,8 @@ const runEntries = v.object({
   troubles: v.optional(v.array(runTroubleSchema)),
   /** The rankings that DPO learns from; it goes on only while all of them are there. */
   rankingIds: v.optional(v.array(v.string())),
+  /** Of a branch: the run, its iteration and the checkpoint whose weights it started from; its base is that run's. */
+  parent: v.optional(v.nullable(runParentSchema)),
 });
 export const runSchema = v.pipe(v.unknown(), v.transform(withReward), runEntries);
 export type Run = v.InferOutput<typeof runSchema>;

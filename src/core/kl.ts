@@ -20,6 +20,18 @@ export function klEstimators(logProb: number, referenceLogProb: number): KlEstim
   };
 }
 
+/** What drifting costs at each token of one reply: -klCoefficient * estimator. */
+export function klPenalties(
+  logProbs: readonly number[],
+  referenceLogProbs: readonly number[],
+  klCoefficient: number,
+  estimator: keyof KlEstimators = 'k1',
+): number[] {
+  return logProbs.map(
+    (logProb, t) => -klCoefficient * klEstimators(logProb, referenceLogProbs[t]!)[estimator],
+  );
+}
+
 /**
  * PPO's reward for each token of one reply: -klCoefficient * estimator everywhere, plus the score at the last token
  * (Ziegler et al. 2019; Ouyang et al. 2022, equation 2; both with k1).
@@ -31,10 +43,8 @@ export function penalisedRewards(
   klCoefficient: number,
   estimator: keyof KlEstimators = 'k1',
 ): number[] {
-  return logProbs.map((logProb, t) => {
-    const penalty = -klCoefficient * klEstimators(logProb, referenceLogProbs[t]!)[estimator];
-    return t === logProbs.length - 1 ? penalty + score : penalty;
-  });
+  const penalties = klPenalties(logProbs, referenceLogProbs, klCoefficient, estimator);
+  return penalties.map((penalty, t) => (t === penalties.length - 1 ? penalty + score : penalty));
 }
 
 /** No matter how far off the KL is, the coefficient reacts as to an error of this share (Ziegler et al. 2019). */

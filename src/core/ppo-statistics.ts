@@ -29,18 +29,32 @@ export function policyStatistics(
   const count = tokens.logProbs.length;
   for (let i = 0; i < count; i++) {
     const logRatio = tokens.logProbs[i]! - tokens.oldLogProbs[i]!;
-    const ratio = Math.exp(logRatio);
-    const unclipped = -tokens.advantages[i]! * ratio;
-    const clipped =
-      -tokens.advantages[i]! *
-      (clipRange === 0 ? ratio : clamp(ratio, 1 - clipRange, 1 + clipRange));
-    sums.loss += Math.max(unclipped, clipped);
+    const { ratio, loss, isClipped } = clippedToken(logRatio, tokens.advantages[i]!, clipRange);
+    sums.loss += loss;
     sums.approximateKl += logRatio ** 2 / 2;
-    sums.clipShare += clipped > unclipped ? 1 : 0;
+    sums.clipShare += isClipped ? 1 : 0;
     sums.ratio += ratio;
     sums.entropy += tokens.entropies[i]!;
   }
   return divide(sums, count);
+}
+
+/**
+ * One token in PPO's clipped objective (Schulman et al. 2017, equation 7).
+ * @param logRatio log pi now - log pi that sampled, nats
+ * @param clipRange 0 for no clipping
+ * @returns `isClipped` when the clip makes the loss larger, so that the token has no gradient
+ */
+export function clippedToken(
+  logRatio: number,
+  advantage: number,
+  clipRange: number,
+): { ratio: number; loss: number; isClipped: boolean } {
+  const ratio = Math.exp(logRatio);
+  const unclipped = -advantage * ratio;
+  const clipped =
+    -advantage * (clipRange === 0 ? ratio : clamp(ratio, 1 - clipRange, 1 + clipRange));
+  return { ratio, loss: Math.max(unclipped, clipped), isClipped: clipped > unclipped };
 }
 
 export interface ValueStatistics {

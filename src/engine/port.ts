@@ -31,6 +31,11 @@ export function createPort(scope: Scope, now: () => number): Port {
 
 function buffersOf(event: EngineEvent): ArrayBuffer[] {
   if (event.type === 'runCheckpoint') return [event.policy, event.resumeState];
+  if (event.type === 'runEpisodes') {
+    return event.episodes.flatMap((episode) =>
+      Object.values(episode).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer] : [])),
+    );
+  }
   if (event.type === 'sftCheckpoint') {
     return event.resumeState ? [event.weights, event.resumeState] : [event.weights];
   }

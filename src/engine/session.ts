@@ -24,7 +24,9 @@ export class RunSession {
   private readonly start: RunStart;
   private readonly base: Lease<LanguageModel>;
   /** Null where a rule alone rewards. */
-  private readonly rewardModel: Lease<RewardEnsemble> | null;
+  private readonly rewardModel: Lease<RewardEnsemble> | null | undefined;
+  /** What a branch starts from; null where a run starts from its base. */
+  private readonly initial: Lease<LanguageModel> | null | undefined;
   private readonly control = { stopRequested: false };
   private readonly task: Task<void>;
   private readonly firstIteration: number;
@@ -52,16 +54,18 @@ export class RunSession {
     try {
       const { model } = start.reward;
       this.rewardModel = model && engine.rewardModels.lease(model.id);
+      this.initial = start.initialModelId ? engine.models.lease(start.initialModelId) : null;
     } catch (error) {
-      this.base.release();
+      this.release();
       throw error;
     }
     const { item: base } = this.base;
     const reward = this.createReward(base);
     const { settings, trainingPrompts, samplePrompts, resume } = start;
     const { rankings = [] } = start;
+    const initialPolicy = this.initial?.item.parameters ?? null;
     const prompts = { trainingPrompts, samplePrompts };
-    const input = { base, reward, settings, ...prompts, rankings, resume };
+    const input = { base, initialPolicy, reward, settings, ...prompts, rankings, resume };
     this.task = engine.scheduler.start(
       'training',
       () => this.method({ ...input, control: this.control }),
@@ -74,7 +78,7 @@ export class RunSession {
     const { model, rule } = this.start.reward;
     return createReward({
       tokenizer,
-      model: model && this.rewardModel && { ...model, ensemble: this.rewardModel.item },
+      model: model && this.rewardModel ? { ...model, ensemble: this.rewardModel.item } : null,
       rule: rule && {
         weight: rule.weight,
         judge: (cases) => this.engine.rules.judge(rule.source, cases),
@@ -146,9 +150,12 @@ export class RunSession {
       this.state = 'failed';
       this.announce(describeFailure(error));
     } finally {
-      this.base.release();
-      this.rewardModel?.release();
+      this.release();
     }
+  }
+
+  private release(): void {
+    for (const lease of [this.base, this.rewardModel, this.initial]) lease?.release();
   }
 
   private pass(event: RunEvent): void {
@@ -180,6 +187,11 @@ export class RunSession {
       case 'samples': {
         const { iteration: step, replies } = event;
         this.engine.port.send({ type: 'runSamples', runId, step, replies });
+        return;
+      }
+      case 'episodes': {
+        const { iteration: step, klCoefficient, episodes } = event;
+        this.engine.port.send({ type: 'runEpisodes', runId, step, klCoefficient, episodes });
         return;
       }
       case 'checkpoint': {

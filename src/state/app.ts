@@ -21,6 +21,7 @@ import type { RunsState } from './runs.svelte';
 import type { SettingsState } from './settings.svelte';
 import type { FineTuningState } from './sft.svelte';
 import type { ThemeState } from './theme.svelte';
+import type { TimeMachine } from './time-machine.svelte';
 import type { VotesState } from './votes.svelte';
 
 export interface AppState {
@@ -45,6 +46,7 @@ export interface AppState {
   runs: RunsState;
   settings: SettingsState;
   theme: ThemeState;
+  timeMachine: TimeMachine;
   votes: VotesState;
 }
 

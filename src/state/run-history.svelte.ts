@@ -1,6 +1,7 @@
 // What the open run has shown so far: its metrics as curves, the fixed prompts answered again and again, and its
 // checkpoints. Fed by state/runs; writes nothing to the store.
 import { runMetricNames, type RunMetricName } from '../contract/methods';
+import type { EpisodeRow } from '../contract/episodes';
 import type { Checkpoint, MetricRow, SampleRow } from '../contract/records';
 import type { Store } from '../storage/types';
 import { Series } from './series.svelte';
@@ -9,6 +10,7 @@ export class RunHistory {
   /** Of whatever method; what the open run's does not report has no values. */
   readonly metrics = new Series<RunMetricName>(runMetricNames);
   #samples = $state.raw<SampleRow[]>([]);
+  #episodes = $state.raw<EpisodeRow[]>([]);
   #checkpoints = $state.raw<Checkpoint[]>([]);
   #runs: Store['runs'];
   #runId: string | null = null;
@@ -24,6 +26,11 @@ export class RunHistory {
     return this.#samples;
   }
 
+  /** The replies kept token by token, in the order of the iterations. */
+  get episodes(): readonly EpisodeRow[] {
+    return this.#episodes;
+  }
+
   /** In the order of the iterations. */
   get checkpoints(): readonly Checkpoint[] {
     return this.#checkpoints;
@@ -35,20 +42,21 @@ export class RunHistory {
 
   /** Shows another run, or none; resolves when what is stored of it has been read. */
   async open(runId: string | null): Promise<void> {
-    if (runId !== this.#runId) this.#show([], [], []);
+    if (runId !== this.#runId) this.#show([], [], [], []);
     this.#runId = runId;
     if (!runId) return;
     const waiting: (() => void)[] = [];
     this.#waiting = waiting;
-    const [metrics, samples, checkpoints] = await Promise.all([
+    const [metrics, samples, episodes, checkpoints] = await Promise.all([
       this.#runs.metrics(runId),
       this.#runs.samples(runId),
+      this.#runs.episodes(runId),
       this.#runs.checkpoints(runId),
     ]);
     // Another run may have been opened meanwhile.
     if (this.#waiting !== waiting) return;
     this.#waiting = null;
-    this.#show(metrics, samples, checkpoints);
+    this.#show(metrics, samples, episodes, checkpoints);
     for (const apply of waiting) apply();
   }
 
@@ -62,6 +70,10 @@ export class RunHistory {
 
   addSamples(row: SampleRow): void {
     this.#apply(row.runId, () => (this.#samples = replaced(this.#samples, row)));
+  }
+
+  addEpisodes(row: EpisodeRow): void {
+    this.#apply(row.runId, () => (this.#episodes = replaced(this.#episodes, row)));
   }
 
   addCheckpoint(checkpoint: Checkpoint): void {
@@ -80,6 +92,7 @@ export class RunHistory {
     this.#apply(runId, () => {
       this.metrics.truncate(iteration);
       this.#samples = this.#samples.filter((row) => row.iteration <= iteration);
+      this.#episodes = this.#episodes.filter((row) => row.iteration <= iteration);
     });
   }
 
@@ -89,10 +102,16 @@ export class RunHistory {
     else change();
   }
 
-  #show(metrics: MetricRow[], samples: SampleRow[], checkpoints: Checkpoint[]): void {
+  #show(
+    metrics: MetricRow[],
+    samples: SampleRow[],
+    episodes: EpisodeRow[],
+    checkpoints: Checkpoint[],
+  ): void {
     this.metrics.clear();
     for (const row of byIteration(metrics)) this.metrics.add(row.iteration, row.values);
     this.#samples = byIteration(samples);
+    this.#episodes = byIteration(episodes);
     this.#checkpoints = byIteration(checkpoints);
   }
 }

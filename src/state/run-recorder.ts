@@ -1,4 +1,5 @@
-// What a run brings forth, on its way to the page and to the store: metrics, troubles, samples, checkpoints. Decides nothing.
+// What a run brings forth, on its way to the page and to the store: metrics, troubles, samples,
+// kept episodes, checkpoints. Decides nothing.
 import type { RunEvent } from '../contract/messages';
 import type { Checkpoint } from '../contract/records';
 import type { Store } from '../storage/types';
@@ -8,7 +9,7 @@ import type { RunRecords } from './run-records.svelte';
 
 export type RunProduct = Extract<
   RunEvent,
-  { type: 'runMetrics' | 'runTrouble' | 'runSamples' | 'runCheckpoint' }
+  { type: 'runMetrics' | 'runTrouble' | 'runSamples' | 'runEpisodes' | 'runCheckpoint' }
 >;
 
 export class RunRecorder {
@@ -44,6 +45,13 @@ export class RunRecorder {
         const row = { runId, iteration, replies: event.replies };
         this.#history.addSamples(row);
         this.#records.queue.add(() => this.#runs.addSamples(row));
+        return;
+      }
+      case 'runEpisodes': {
+        const { klCoefficient, episodes } = event;
+        const row = { runId, iteration, klCoefficient, episodes };
+        this.#history.addEpisodes(row);
+        this.#records.queue.add(() => this.#runs.addEpisodes(row));
         return;
       }
       case 'runCheckpoint':

@@ -3,7 +3,7 @@
 import type { EngineClient } from '../client/types';
 import type { Settings } from '../contract/config';
 import type { FailureKind, RunEvent, RunState } from '../contract/messages';
-import type { ModelId, Ranking, RewardDescription, Run } from '../contract/records';
+import type { ModelId, Ranking, RewardDescription, Run, RunParent } from '../contract/records';
 import { separateRepeats } from '../core/repeats';
 import type { Store } from '../storage/types';
 import { sampledPrompts, trainingPrompts } from '../world/prompts';
@@ -131,6 +131,7 @@ export class RunsState {
   /**
    * Begins a new run; `mode` says whether to run on or to pause after one iteration.
    * @param goldLabeler the simulated labeler whose hidden score is watched, if there is one
+   * @param parent of a branch: the checkpoint whose weights it starts from; `baseModelId` is then that run's base
    */
   async begin(
     baseModelId: ModelId,
@@ -138,8 +139,9 @@ export class RunsState {
     settings: Settings,
     mode: RunMode,
     goldLabeler: string | null = null,
+    parent: RunParent | null = null,
   ): Promise<void> {
-    const run: Run = { ...newRun(baseModelId, reward, settings), goldLabeler };
+    const run: Run = { ...newRun(baseModelId, reward, settings), goldLabeler, parent };
     if (run.method === 'dpo') {
       const { first } = separateRepeats(await this.#store.rankings.all());
       run.rankingIds = first.map(({ id }) => id);
@@ -241,6 +243,7 @@ export class RunsState {
         samplePrompts: [...samplePrompts],
         goldLabeler: run.goldLabeler ?? null,
         rankings: await this.#rankingsOf(run),
+        initialModelId: initialModel(run, resume !== null),
         resume,
         mode,
       });
@@ -312,6 +315,7 @@ export class RunsState {
       case 'runMetrics':
       case 'runTrouble':
       case 'runSamples':
+      case 'runEpisodes':
       case 'runCheckpoint':
         this.#recorder.record(event);
         return;
@@ -409,6 +413,12 @@ export class RunsState {
     this.#openId = id;
     await this.history.open(id);
   }
+}
+
+/** What a branch's weights are copied from; a resumed run has its own, but for best-of-n, which never has any. */
+function initialModel({ method, parent }: Run, isResumed: boolean): ModelId | null {
+  if (!parent || (isResumed && method !== 'best-of-n')) return null;
+  return `checkpoint:${parent.checkpointId}`;
 }
 
 function newRun(baseModelId: ModelId, reward: RewardDescription, settings: Settings): Run {

@@ -68,7 +68,7 @@ export function createCheckpoints(connection: Connection, changes: Changes): Run
     },
     async delete(id) {
       await connection.write(
-        ['runs', 'metrics', 'samples', 'checkpoints', 'policies', 'resumeStates'],
+        ['runs', 'metrics', 'samples', 'episodes', 'checkpoints', 'policies', 'resumeStates'],
         async (transaction) => {
           const checkpoints = transaction.objectStore('checkpoints');
           const checkpointIds = await checkpoints.index('runId').getAllKeys(id);
@@ -80,6 +80,7 @@ export function createCheckpoints(connection: Connection, changes: Changes): Run
             transaction.objectStore('resumeStates').delete(id),
             transaction.objectStore('metrics').delete(iterationsOf(id)),
             transaction.objectStore('samples').delete(iterationsOf(id)),
+            transaction.objectStore('episodes').delete(iterationsOf(id)),
             transaction.objectStore('runs').delete(id),
           ]);
         },

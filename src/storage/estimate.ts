@@ -1,5 +1,6 @@
 // How much is stored, of what the browser allows, and what cannot be read. Weights are counted by an index, not read.
 import type * as v from 'valibot';
+import { episodeRowSchema } from '../contract/episodes';
 import {
   chatSchema,
   checkpointSchema,
@@ -38,6 +39,7 @@ const tablesOfKind: Record<Kind, KindTables> = {
       ['runs', runSchema],
       ['metrics', metricRowSchema],
       ['samples', sampleRowSchema],
+      ['episodes', episodeRowSchema],
     ],
     buffers: ['resumeStates'],
   },
@@ -80,7 +82,7 @@ async function measureKind(
 export function estimateBytes(value: unknown): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value === 'number') return 8;
-  if (value instanceof ArrayBuffer) return value.byteLength;
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return value.byteLength;
   if (Array.isArray(value)) {
     return value.reduce<number>((total, item) => total + estimateBytes(item), 2);
   }

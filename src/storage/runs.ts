@@ -1,5 +1,6 @@
 // Runs: the record, a row of metrics per iteration and the samples. What a run leaves behind to talk to or to go on
 // from is checkpoints.ts; both together are the store's `runs`.
+import { episodeRowSchema } from '../contract/episodes';
 import { metricRowSchema, runSchema, sampleRowSchema, type Run } from '../contract/records';
 import type { Changes } from './changes';
 import type { Connection, WriteTransaction } from './connection';
@@ -30,7 +31,8 @@ export async function requireRun<Names extends TableName[]>(
 
 type RunRecords = Pick<
   Store['runs'],
-  'all' | 'get' | 'put' | 'metrics' | 'addMetrics' | 'samples' | 'addSamples' | 'truncate'
+  | ('all' | 'get' | 'put' | 'truncate')
+  | ('metrics' | 'addMetrics' | 'samples' | 'addSamples' | 'episodes' | 'addEpisodes')
 >;
 
 export function createRuns(connection: Connection, changes: Changes): RunRecords {
@@ -83,13 +85,28 @@ export function createRuns(connection: Connection, changes: Changes): RunRecords
       });
       changes.announce('runs');
     },
+    async episodes(runId) {
+      const rows = await connection.read((database) =>
+        rowsOf(database, 'episodes', iterationsOf(runId)),
+      );
+      return decodeAll(episodeRowSchema, 'runs', rows);
+    },
+    async addEpisodes(row) {
+      const record = encode(episodeRowSchema, row);
+      await connection.write(['runs', 'episodes'], async (transaction) => {
+        await requireRun(transaction, row.runId);
+        await transaction.objectStore('episodes').put(record);
+      });
+      changes.announce('runs');
+    },
     async truncate(runId, iteration) {
       const later = iterationsOf(runId, iteration + 1);
-      await connection.write(['runs', 'metrics', 'samples'], async (transaction) => {
+      await connection.write(['runs', 'metrics', 'samples', 'episodes'], async (transaction) => {
         const run = await requireRun(transaction, runId);
         await Promise.all([
           transaction.objectStore('metrics').delete(later),
           transaction.objectStore('samples').delete(later),
+          transaction.objectStore('episodes').delete(later),
           transaction.objectStore('runs').put({
             ...run,
             iteration: Math.min(run.iteration, iteration),

@@ -1,6 +1,7 @@
 // The shape of the database, and the chain of migrations that leads to it from any older shape. A released
 // migration is never edited: a change is one more entry. Reads and writes no record of today's types.
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type { EpisodeRow } from '../contract/episodes';
 import type {
   Chat,
   Checkpoint,
@@ -48,6 +49,7 @@ export interface Tables extends DBSchema {
   runs: { key: string; value: Run };
   metrics: { key: [string, number]; value: MetricRow };
   samples: { key: [string, number]; value: SampleRow };
+  episodes: { key: [string, number]; value: EpisodeRow };
   checkpoints: { key: string; value: Checkpoint; indexes: { runId: string } };
   policies: BufferTable;
   /** By run: only the newest state is kept. */
@@ -71,6 +73,7 @@ export type TableName =
   | 'runs'
   | 'metrics'
   | 'samples'
+  | 'episodes'
   | 'checkpoints'
   | 'policies'
   | 'resumeStates'
@@ -120,8 +123,18 @@ const addVotes: Migration = (database) => {
   votes.createIndex('id', 'id', { unique: true });
 };
 
+/** Version 4: replies kept token by token. */
+const addEpisodes: Migration = (database) => {
+  database.createObjectStore('episodes', { keyPath: ['runId', 'iteration'] });
+};
+
 /** Entry n leads from version n to version n + 1; the length is today's version. */
-export const migrations: readonly Migration[] = [createTables, addDemonstrations, addVotes];
+export const migrations: readonly Migration[] = [
+  createTables,
+  addDemonstrations,
+  addVotes,
+  addEpisodes,
+];
 
 /** Every table that today's version has. */
 export const tableNames: readonly TableName[] = [
@@ -137,6 +150,7 @@ export const tableNames: readonly TableName[] = [
   'runs',
   'metrics',
   'samples',
+  'episodes',
   'checkpoints',
   'policies',
   'resumeStates',

@@ -1,5 +1,6 @@
 // What the page may ask of its database. `openStore` (store.ts) implements it over IndexedDB; the rest of the page
 // knows this interface only. Every method rejects with a StorageError whose kind says what to do.
+import type { EpisodeRow } from '../contract/episodes';
 import type {
   Chat,
   Checkpoint,
@@ -106,6 +107,9 @@ export interface Store {
     addMetrics(row: MetricRow): Promise<void>;
     samples(runId: string): Promise<SampleRow[]>;
     addSamples(row: SampleRow): Promise<void>;
+    episodes(runId: string): Promise<EpisodeRow[]>;
+    /** Rejects with 'missing' when the run was deleted. */
+    addEpisodes(row: EpisodeRow): Promise<void>;
     /**
      * In one transaction: the checkpoint, its policy weights, and the state to go on from (one a run: the newest
      * replaces the older), and the run's `resumableIteration`.
@@ -118,10 +122,10 @@ export interface Store {
     checkpoints(runId?: string): Promise<Checkpoint[]>;
     policy(checkpointId: string): Promise<ArrayBuffer>;
     resumeState(runId: string): Promise<{ iteration: number; state: ArrayBuffer } | null>;
-    /** Drops metrics, samples and troubles after an iteration, before a run goes on from there; lowers `iteration` to it. */
+    /** Drops metrics, samples, kept episodes and troubles after an iteration, before a run goes on from there; lowers `iteration` to it. */
     truncate(runId: string, iteration: number): Promise<void>;
     deleteCheckpoint(id: string): Promise<void>;
-    /** The run with its metrics, samples, checkpoints and weights. */
+    /** The run with its metrics, samples, kept episodes, checkpoints and weights. */
     delete(id: string): Promise<void>;
   };
   /**

@@ -5,7 +5,7 @@ import { bestOfEach, bestOfNKl, expectedBestOf } from '../core/best-of-n';
 import { Random } from '../core/rng';
 import { mean } from '../core/statistics';
 import { withIterationTime } from './iteration-clock';
-import type { MethodEvent, MethodInput, Steps } from './method-events';
+import { initialPolicyOf, type MethodEvent, type MethodInput, type Steps } from './method-events';
 import { splitChunks } from './minibatches';
 import { answerSamplePrompts, encodePrompts, sample } from './rollout';
 import {
@@ -21,7 +21,7 @@ import { measureReplies, outcomeOf, sampleReplies, scoreReplies } from './scored
 
 /**
  * Runs best-of-n on batches of the training prompts; events, stopping and resuming are as PPO's. Every checkpoint holds
- * the base's own weights.
+ * the weights that it began with; a branch must be given them again when it is resumed.
  * @throws Error named `DivergedError` when a score is not a number
  */
 export function bestOfN(input: MethodInput): AsyncGenerator<MethodEvent<BestOfNMetrics>, void> {
@@ -31,7 +31,7 @@ export function bestOfN(input: MethodInput): AsyncGenerator<MethodEvent<BestOfNM
 async function* iterate(input: MethodInput): Steps<void, BestOfNMetrics> {
   const { base, settings } = input;
   const n = settings.repliesPerPrompt;
-  const policy = base.parameters;
+  const policy = initialPolicyOf(input);
   const prompts = encodePrompts(base, input.trainingPrompts, settings);
   const position = input.resume
     ? restorePosition('best-of-n', input.resume.state)
@@ -55,9 +55,12 @@ async function* iterate(input: MethodInput): Steps<void, BestOfNMetrics> {
       const kept = bestOfEach(scores, n).map((index) => replies[index]!);
       yield* measureReplies(splitChunks(kept), policy, input);
       const groups = kept.map((_, group) => scores.slice(group * n, (group + 1) * n));
+      const outcome = outcomeOf(kept, state.iteration + 1);
       const metrics = {
-        ...outcomeOf(kept, state.iteration + 1),
-        'objective/kl': bestOfNKl(n),
+        ...outcome,
+        // What choosing adds to the distance that a branch's policy has already, measured on the kept replies; for the
+        // base itself that is 0.
+        'objective/kl': bestOfNKl(n) + outcome['objective/kl'],
         'best_of_n/n': n,
         'best_of_n/scores_all': mean(scores),
         'best_of_n/scores_half': mean(

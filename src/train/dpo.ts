@@ -15,7 +15,7 @@ import { addGradients, applyGradients, disposeGradients, startGradients } from '
 import { dpoLoss } from '../nn/losses';
 import type { Parameters } from '../nn/parameters';
 import { withIterationTime } from './iteration-clock';
-import type { MethodEvent, RankingsInput, Steps } from './method-events';
+import { initialPolicyOf, type MethodEvent, type RankingsInput, type Steps } from './method-events';
 import { pack, readAll, splitChunks } from './minibatches';
 import { adamSettings, learningRateAt } from './policy-step';
 import {
@@ -63,7 +63,7 @@ async function* iterate(input: RankingsInput): Steps<void, DpoMetrics> {
   const prompts = encodePrompts(base, input.trainingPrompts, settings);
   const state = input.resume
     ? restorePolicyState('dpo', base.parameters, input.resume.state)
-    : createPolicyState(base.parameters, settings.seed);
+    : createPolicyState(initialPolicyOf(input), settings.seed);
   const rhythm = startRhythm(input, state, () => savePolicyState('dpo', state));
   try {
     yield* beforeIterations(rhythm);

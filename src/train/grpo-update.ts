@@ -8,6 +8,7 @@ import { mean } from '../core/statistics';
 import { joinRows, replyLogProbs, splitByRow } from '../nn/dialogue-batch';
 import { addGradients, applyGradients, disposeGradients, startGradients } from '../nn/gradients';
 import { grpoLoss } from '../nn/losses';
+import { clippedTokens } from './kept-episodes';
 import type { MethodInput, Steps } from './method-events';
 import { pack, readAll } from './minibatches';
 import { adamSettings } from './policy-step';
@@ -17,6 +18,10 @@ import type { ScoredReply } from './scored-replies';
 export interface GrpoReply extends ScoredReply {
   /** The same for each of its tokens. */
   advantage: number;
+  /** pi now / pi that sampled, as the last update that saw the reply found it; empty until one does. */
+  ratios: number[];
+  /** Whether that update's clip took the token's gradient away. */
+  clipped: boolean[];
 }
 
 /** What one update saw before its step; means over the tokens of the minibatch but for the loss. */
@@ -70,7 +75,13 @@ export async function* grpoUpdate(
         Float32Array,
       ];
       seen.loss += chunkLoss!;
-      seen.logProbs.push(...splitByRow(packed, logProbs).flat());
+      const rows = splitByRow(packed, logProbs);
+      chunk.forEach((reply, row) => {
+        const { logProbs: old, advantage } = reply;
+        const advantages = old.map(() => advantage);
+        Object.assign(reply, clippedTokens(rows[row]!, old, advantages, settings.clipRange));
+      });
+      seen.logProbs.push(...rows.flat());
       seen.entropies.push(...splitByRow(packed, entropies).flat());
       yield { type: 'phase', phase: 'optimise', progress };
     }

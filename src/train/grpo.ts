@@ -7,6 +7,7 @@ import { mean } from '../core/statistics';
 import { grpoUpdate, type GrpoReply, type GrpoUpdate } from './grpo-update';
 import { withIterationTime } from './iteration-clock';
 import {
+  initialPolicyOf,
   rolloutShare,
   scoreShare,
   type MethodEvent,
@@ -45,7 +46,7 @@ async function* iterate(input: MethodInput): Steps<void, GrpoMetrics> {
   const prompts = encodePrompts(base, input.trainingPrompts, settings);
   const state = input.resume
     ? restorePolicyState('grpo', base.parameters, input.resume.state)
-    : createPolicyState(base.parameters, settings.seed);
+    : createPolicyState(initialPolicyOf(input), settings.seed);
   const rhythm = startRhythm(input, state, () => savePolicyState('grpo', state));
   try {
     yield* beforeIterations(rhythm);
@@ -62,7 +63,7 @@ async function* iterate(input: MethodInput): Steps<void, GrpoMetrics> {
         settings.groupScaling,
       );
       const replies = scored.map((reply, index): GrpoReply => {
-        return { ...reply, advantage: group.advantages[index]! };
+        return { ...reply, advantage: group.advantages[index]!, ratios: [], clipped: [] };
       });
 
       // Log-probabilities under policy and reference, in the very chunks that the first epoch trains on: its first
@@ -98,7 +99,11 @@ async function* iterate(input: MethodInput): Steps<void, GrpoMetrics> {
         grad_norm: perUpdate(({ gradientNorm }) => gradientNorm),
         learning_rate: learningRate,
       };
-      yield* finishIteration(rhythm, metrics, replies);
+      const used = replies.map((reply) => {
+        return { ...reply, advantages: reply.reply.map(() => reply.advantage) };
+      });
+      const charge = { klCoefficient: settings.klCoefficient, estimator: 'k3' as const };
+      yield* finishIteration(rhythm, metrics, used, charge);
     }
     yield* afterIterations(rhythm);
   } catch (error) {

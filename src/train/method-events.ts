@@ -1,13 +1,20 @@
-// What a run of any method is given and what it tells: the vocabulary that the loops and their parts share. No behaviour.
+// What a run of any method is given and what it tells: the vocabulary that the loops and their parts share. Learns nothing.
 import type { Settings } from '../contract/config';
+import type { KeptEpisode } from '../contract/episodes';
 import type { Ranking, RunTrouble } from '../contract/records';
 import type { TokenDialogue } from '../nn/dialogue-batch';
 import type { LanguageModel } from '../nn/language-model';
+import type { Parameters } from '../nn/parameters';
 import type { Reward } from './reward';
 
 export interface MethodInput {
   /** The frozen reference, and what a new policy starts from; not changed, must outlive the run. */
   base: LanguageModel;
+  /**
+   * What a new policy starts from instead, in a run that branches off another; of the base's shape, not changed, must
+   * outlive the run. The reference stays the base.
+   */
+  initialPolicy?: Parameters | null;
   /** What it is made of must outlive the run. */
   reward: Reward;
   settings: Settings;
@@ -45,6 +52,13 @@ export type MethodEvent<Metrics = never> =
       iteration: number;
       replies: { prompt: string; reply: string; score: number }[];
     }
+  /** A few of the replies that this iteration learned from, token by token. */
+  | {
+      type: 'episodes';
+      iteration: number;
+      klCoefficient: number | null;
+      episodes: KeptEpisode[];
+    }
   | {
       type: 'checkpoint';
       iteration: number;
@@ -58,6 +72,11 @@ export type MethodEvent<Metrics = never> =
 
 /** A part of a loop: it says how far it is, then gives its result. */
 export type Steps<Result, Metrics = never> = AsyncGenerator<MethodEvent<Metrics>, Result>;
+
+/** What the policy of a new run is a copy of. */
+export function initialPolicyOf({ base, initialPolicy }: MethodInput): Parameters {
+  return initialPolicy ?? base.parameters;
+}
 
 /** Rough shares of an iteration's time, for its progress; the updates take the rest. */
 export const rolloutShare = 0.15;

@@ -24,6 +24,10 @@ export interface Episode {
   rewardParts: RowOfParts;
   advantages: number[];
   returns: number[];
+  /** pi now / pi that sampled, as the last update that saw the episode found it; empty until one does. */
+  ratios: number[];
+  /** Whether that update's clip took the token's gradient away. */
+  clipped: boolean[];
 }
 
 /** An episode of which nothing is known yet but the reply. */
@@ -39,6 +43,8 @@ export function newEpisode(prompt: number[], { tokens, ending }: GeneratedRow): 
     rewardParts: {},
     advantages: [],
     returns: [],
+    ratios: [],
+    clipped: [],
   };
 }
 

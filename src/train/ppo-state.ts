@@ -34,15 +34,16 @@ export interface PpoState {
 }
 
 /**
- * A new run's state: the policy is a copy of the base, the value model a copy of `valueBackbone` with a head of zeros.
+ * A new run's state: the policy is a copy of `start` (the base, or the checkpoint that a run branches off), the value
+ * model a copy of `valueBackbone` with a head of zeros.
  */
 export function createPpoState(
-  base: Parameters,
+  start: Parameters,
   valueBackbone: Parameters,
   settings: Settings,
 ): PpoState {
   const random = new Random(settings.seed);
-  const policy = cloneParameters(base);
+  const policy = cloneParameters(start);
   const value = cloneParameters(valueBackbone);
   attachScalarHead(value, random, 0);
   const { klCoefficient } = settings;

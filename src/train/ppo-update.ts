@@ -31,6 +31,7 @@ import {
 } from '../nn/gradients';
 import { policyLoss, valueLoss, weightedMean } from '../nn/losses';
 import type { LanguageModel } from '../nn/language-model';
+import { clippedTokens } from './kept-episodes';
 import { chunkTokens, pack, readAll } from './minibatches';
 import { adamSettings, divergedError } from './policy-step';
 import type { Episode } from './ppo-episodes';
@@ -71,7 +72,12 @@ export async function* update(
       const policy = addPolicyGradient(policySum, chunk, packed, state, settings, tokenCount);
       const values = addValueGradient(valueSum, chunk, packed, state, settings, tokenCount);
       const [logProbs, entropies, newValues] = await readAll([...policy, values]);
-      seen.logProbs.push(...splitByRow(packed, logProbs!).flat());
+      const rows = splitByRow(packed, logProbs!);
+      chunk.forEach((episode, row) => {
+        const { logProbs: old, advantages } = episode;
+        Object.assign(episode, clippedTokens(rows[row]!, old, advantages, settings.clipRange));
+      });
+      seen.logProbs.push(...rows.flat());
       seen.entropies.push(...splitByRow(packed, entropies!).flat());
       seen.values.push(...splitByRow(packed, newValues!).flat());
       yield { type: 'phase', phase: 'optimise', progress };

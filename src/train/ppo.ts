@@ -10,7 +10,8 @@ import { newTroubles, watchedRow } from '../core/run-watch';
 import { whiten } from '../core/whitening';
 import { exportWeights } from '../nn/language-model';
 import { withIterationTime } from './iteration-clock';
-import { rolloutShare, scoreShare } from './method-events';
+import { keepEpisodes } from './kept-episodes';
+import { initialPolicyOf, rolloutShare, scoreShare } from './method-events';
 import { splitMinibatches } from './minibatches';
 import { divergedError, learningRateAt } from './policy-step';
 import { measureEpisodes, newEpisode } from './ppo-episodes';
@@ -58,10 +59,11 @@ async function* iterate(input: PpoInput): Steps<void> {
   const pretraining =
     settings.ptxCoefficient > 0 ? new PretrainingText(base.tokenizer, config.contextLength) : null;
   const rewardBackbone = reward.backbone ?? base.parameters;
-  const valueBackbone = settings.valueModelStart === 'policy' ? base.parameters : rewardBackbone;
+  const valueBackbone =
+    settings.valueModelStart === 'policy' ? initialPolicyOf(input) : rewardBackbone;
   const state = input.resume
     ? restorePpoState(config, settings, input.resume.state)
-    : createPpoState(base.parameters, valueBackbone, settings);
+    : createPpoState(initialPolicyOf(input), valueBackbone, settings);
   const language = new LanguageObserver(input);
   let latest = { score: null as number | null, kl: null as number | null };
   let savedIteration = input.resume ? state.iteration : null;
@@ -162,6 +164,11 @@ async function* iterate(input: PpoInput): Steps<void> {
       for (const trouble of newTroubles(state.watched)) {
         yield { type: 'trouble', iteration, trouble };
       }
+      const charge = { klCoefficient, estimator: settings.klEstimator };
+      const used = episodes.map((episode, index) => {
+        return { ...episode, score: scores[index]!, rewards: rewards[index]! };
+      });
+      yield* keepEpisodes(iteration, used, charge, input);
       const last = state.iteration === settings.iterations;
       if (last || state.iteration % settings.sampleEvery === 0) {
         yield* answerSamplePrompts(state, input);

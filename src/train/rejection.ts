@@ -8,6 +8,7 @@ import { mean } from '../core/statistics';
 import { addGradients, applyGradients, disposeGradients, startGradients } from '../nn/gradients';
 import { withIterationTime } from './iteration-clock';
 import {
+  initialPolicyOf,
   rolloutShare,
   scoreShare,
   type MethodEvent,
@@ -49,7 +50,7 @@ async function* iterate(input: MethodInput): Steps<void, RejectionMetrics> {
   const prompts = encodePrompts(base, input.trainingPrompts, settings);
   const state = input.resume
     ? restorePolicyState('rejection', base.parameters, input.resume.state)
-    : createPolicyState(base.parameters, settings.seed);
+    : createPolicyState(initialPolicyOf(input), settings.seed);
   const rhythm = startRhythm(input, state, () => savePolicyState('rejection', state));
   try {
     yield* beforeIterations(rhythm);

@@ -3,9 +3,9 @@
 import type { LanguageMetrics, OutcomeMetrics, ReplyMetrics } from '../contract/metrics';
 import { Random, type RandomState } from '../core/rng';
 import { newTroubles, watchedRow } from '../core/run-watch';
-import type { TokenDialogue } from '../nn/dialogue-batch';
 import { exportWeights } from '../nn/language-model';
 import type { Parameters } from '../nn/parameters';
+import { keepEpisodes, type KlCharge, type MeasuredReply } from './kept-episodes';
 import type { MethodInput, Steps } from './method-events';
 import { LanguageObserver, observeReplies } from './observation';
 import { divergedError } from './policy-step';
@@ -61,13 +61,15 @@ export async function* beforeIterations(rhythm: Rhythm): Steps<void> {
 
 /**
  * Counts a finished iteration and reports it with what its replies' words say; saves and answers when it is time.
- * @param replies those whose outcome the metrics tell
+ * @param replies those whose outcome the metrics tell, measured
+ * @param charge what a nat of KL cost; null for a method that charges nothing
  * @throws Error named `DivergedError` when one of its numbers is no longer a number
  */
 export async function* finishIteration<Metrics extends OutcomeMetrics>(
   rhythm: Rhythm,
   learned: Metrics,
-  replies: readonly TokenDialogue[],
+  replies: readonly MeasuredReply[],
+  charge: KlCharge | null = null,
 ): Steps<void, Metrics & ReplyMetrics & LanguageMetrics> {
   const { state, input } = rhythm;
   const { settings } = input;
@@ -83,6 +85,7 @@ export async function* finishIteration<Metrics extends OutcomeMetrics>(
   yield { type: 'metrics', iteration, metrics: { ...learned, ...observed } };
   state.watched.push(watchedRow({ ...learned, ...observed }));
   for (const trouble of newTroubles(state.watched)) yield { type: 'trouble', iteration, trouble };
+  yield* keepEpisodes(iteration, replies, charge, input);
   const last = iteration === settings.iterations;
   if (last || iteration % settings.sampleEvery === 0) yield* rhythm.answer();
   if (last || iteration % settings.checkpointEvery === 0) yield* checkpoint(rhythm);

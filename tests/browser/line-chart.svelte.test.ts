@@ -70,3 +70,22 @@ test('tells curves apart by dashes and dots, and goes back to curves that grow',
   expect(chart.options.interaction?.mode).toBe('index');
   expect(chart.scales.x!.max).toBeLessThan(3);
 });
+
+test('a click means the nearest point, on its curve or beside it', async () => {
+  const points = [1, 2, 3, 4].map((x) => ({ x, y: x }));
+  const curves = [{ label: 'Reward', points, color: 'series-1' }];
+  const clicked: number[] = [];
+  const { chart, drawn } = await draw({ ...base, curves, onSelect: (x) => clicked.push(x) });
+  await expect.poll(() => drawn(0)).toHaveLength(4);
+  const { left, top } = chart.canvas.getBoundingClientRect();
+  const click = (x: number) =>
+    chart.canvas.dispatchEvent(
+      new MouseEvent('click', { clientX: left + x, clientY: top + 60, bubbles: true }),
+    );
+  // Chart.js takes one event a frame.
+  click(drawn(0)[1]!);
+  await expect.poll(() => clicked).toEqual([2]);
+  click(drawn(0)[2]! + 4);
+  await expect.poll(() => clicked).toEqual([2, 3]);
+  expect(chart.canvas.style.cursor).toBe('pointer');
+});

@@ -51,6 +51,13 @@ class EngineWire {
     this.#onEvent({ runId, step, type: 'runMetrics', metrics });
     const replies = [{ prompt: 'Hi', reply: `Hello ${step}`, score: step }];
     this.#onEvent({ runId, step, type: 'runSamples', replies });
+    const numbers = Float32Array.of(-step);
+    const episode = {
+      ...{ prompt: 'Hi', tokens: ['Hello'], ended: false, score: step, logProbs: numbers },
+      ...{ referenceLogProbs: numbers, klPenalties: null, rewards: null, values: null },
+      ...{ advantages: null, returns: null, ratios: null, clipped: null },
+    };
+    this.#onEvent({ runId, step, type: 'runEpisodes', klCoefficient: null, episodes: [episode] });
   }
 
   checkpoint(step: number): void {

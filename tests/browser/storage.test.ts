@@ -14,6 +14,7 @@ import type {
   Vote,
 } from '../../src/contract/records';
 import { openConnection } from '../../src/storage/connection';
+import type { EpisodeRow } from '../../src/contract/episodes';
 import { migrations, type Migration } from '../../src/storage/schema';
 import { deleteDatabase, openStore, type OpenStoreOptions } from '../../src/storage/store';
 import type { Store } from '../../src/storage/types';
@@ -180,6 +181,7 @@ async function fill(store: Store): Promise<void> {
     iteration: 2,
     replies: [{ prompt: 'hi', reply: 'Hello!', score: 1 }],
   });
+  await store.runs.addEpisodes(episodesAt(2));
   await store.runs.addCheckpoint(checkpoint(2), bytes(4, 2), bytes(6, 5));
   await store.preferences.set('room', { open: 'rank' });
 }
@@ -193,12 +195,37 @@ async function everythingIn(store: Store) {
     runs: await store.runs.all(),
     metrics: await store.runs.metrics('run-1'),
     samples: await store.runs.samples('run-1'),
+    episodes: await store.runs.episodes('run-1'),
     checkpoints: await store.runs.checkpoints(),
     policy: [...new Uint8Array(await store.runs.policy('checkpoint-2'))],
     resumeState: (await store.runs.resumeState('run-1'))?.iteration,
     preference: await store.preferences.get('room'),
   };
 }
+
+/** Two tokens; no step saw the second. */
+function episodesAt(iteration: number): EpisodeRow {
+  const numbers = (...values: number[]) => Float32Array.from(values);
+  const episode = {
+    ...{ prompt: 'hi', tokens: ['Hello', ''], ended: true, score: 0.5 },
+    ...{ logProbs: numbers(-1, -0.5), referenceLogProbs: numbers(-2, -0.25) },
+    ...{ klPenalties: numbers(-0.1, 0.025), rewards: numbers(-0.1, 0.525) },
+    ...{ values: numbers(0.1, 0.2), advantages: null, returns: null },
+    ...{ ratios: numbers(1.25, NaN), clipped: Uint8Array.of(1, 0) },
+  };
+  return { runId: 'run-1', iteration, klCoefficient: 0.1, episodes: [episode] };
+}
+
+test('refuses kept episodes without a number for each token', async () => {
+  const store = await open({ name: freshName() });
+  await store.runs.put(run);
+  const row = episodesAt(1);
+  const short = { ...row, episodes: [{ ...row.episodes[0]!, logProbs: Float32Array.of(1) }] };
+  await expect(store.runs.addEpisodes(short)).rejects.toMatchObject({ kind: 'damaged' });
+  await expect(store.runs.addEpisodes({ ...row, runId: 'gone' })).rejects.toMatchObject({
+    kind: 'missing',
+  });
+});
 
 test('gives everything back after a reload, in the order it was made', async () => {
   const name = freshName();
@@ -214,6 +241,7 @@ test('gives everything back after a reload, in the order it was made', async () 
   expect(before.rewardWeights).toEqual(Array(8).fill(3));
   expect(before.runs).toEqual([{ ...run, resumableIteration: 2 }]);
   expect(before.metrics.map(({ iteration }) => iteration)).toEqual([1, 2, 10]);
+  expect(before.episodes).toEqual([episodesAt(2)]);
   expect(before.policy).toEqual([2, 2, 2, 2]);
   expect(before.resumeState).toBe(2);
   expect(before.preference).toEqual({ open: 'rank' });
@@ -312,6 +340,7 @@ test('a database of version 1 gets room for demonstrations and votes and keeps a
     runs: [{ ...run, resumableIteration: 2 }],
     metrics: [metricsAt(1)],
     samples: [],
+    episodes: [],
     checkpoints: [checkpoint(2)],
     policy: [2, 2, 2, 2],
     resumeState: 2,
@@ -603,9 +632,12 @@ test('truncating drops what came after, deleting drops all of the run only', asy
   await store.runs.truncate('run-1', 1);
   expect((await store.runs.metrics('run-1')).map(({ iteration }) => iteration)).toEqual([1]);
   expect(await store.runs.samples('run-1')).toEqual([]);
+  expect(await store.runs.episodes('run-1')).toEqual([]);
   expect((await store.runs.get('run-1'))?.iteration).toBe(1);
+  await store.runs.addEpisodes(episodesAt(1));
   await store.runs.delete('run-1');
   expect(await store.runs.metrics('run-1')).toEqual([]);
+  expect(await store.runs.episodes('run-1')).toEqual([]);
   expect(await store.runs.checkpoints()).toEqual([]);
   await expect(store.runs.policy('checkpoint-2')).rejects.toMatchObject({ kind: 'missing' });
   expect((await store.runs.all()).map(({ id }) => id)).toEqual(['run-2']);

@@ -117,9 +117,11 @@ describe.each(all)('%s as a run', (method) => {
       ['samples', 0],
       ['metrics', 1],
       ['metrics', 2],
+      ['episodes', 2],
       ['samples', 2],
       ['checkpoint', 2],
       ['metrics', 3],
+      ['episodes', 3],
       ['samples', 3],
       ['checkpoint', 3],
     ]);
@@ -204,7 +206,7 @@ describe.each(all)('%s as a run', (method) => {
       if (event.type !== 'phase' && event.type !== 'samples')
         seen.push(`${event.type} ${event.iteration}`);
     }
-    expect(seen).toEqual(['metrics 1', 'checkpoint 1']);
+    expect(seen).toEqual(['metrics 1', 'episodes 1', 'checkpoint 1']);
   });
 
   it('holds no more tensors from iteration to iteration, and none at the end, wherever that is', async () => {

@@ -75,9 +75,11 @@ describe('ppo', () => {
       'samples 0',
       'metrics 1',
       'metrics 2',
+      'episodes 2',
       'samples 2',
       'checkpoint 2',
       'metrics 3',
+      'episodes 3',
       'samples 3',
       'checkpoint 3',
     ]);
@@ -279,7 +281,7 @@ describe('ppo', () => {
       if (event.type !== 'phase' && event.type !== 'samples')
         seen.push(`${event.type} ${event.iteration}`);
     }
-    expect(seen).toEqual(['metrics 1', 'checkpoint 1']);
+    expect(seen).toEqual(['metrics 1', 'episodes 1', 'checkpoint 1']);
   });
 
   it('drops an iteration that only samples yet when asked to stop, and goes on to the same bits', async () => {

@@ -108,6 +108,37 @@ describe.each(table.method.options)('a run of %s', (method) => {
   });
 });
 
+describe('a branch', () => {
+  const settings = toySettings({
+    method: 'ppo',
+    iterations: 1,
+    rolloutBatchSize: 8,
+    sampleEvery: 1,
+  });
+
+  it('starts from the model it is given and keeps its replies token by token', async () => {
+    const other = await toyModel();
+    engine.models.put('checkpoint:other', other);
+    start(settings, { initialModelId: 'checkpoint:other' });
+    // In use: the run keeps it loaded.
+    engine.models.remove('checkpoint:other');
+    await state('finished');
+    const [row] = of('runEpisodes');
+    expect(row).toMatchObject({ step: 1, klCoefficient: settings.klCoefficient });
+    expect(row!.episodes).toHaveLength(settings.keptEpisodes);
+    expect(other.parameters.embedding.isDisposed).toBe(true);
+  });
+
+  it('does not start without it, and lets go of the rest', async () => {
+    const base = await toyModel();
+    engine.models.put('shipped:other', base);
+    const changes = { baseModelId: 'shipped:other', initialModelId: 'checkpoint:gone' } as const;
+    expect(() => start(settings, changes)).toThrow('checkpoint:gone');
+    engine.models.remove('shipped:other');
+    expect(base.parameters.embedding.isDisposed).toBe(true);
+  });
+});
+
 describe('a run of dpo', () => {
   it('says in words that there are no rankings', async () => {
     start(toySettings({ method: 'dpo' }), { rankings: undefined });

@@ -1,6 +1,6 @@
 // The only place that touches Chart.js: an attachment that draws curves on a canvas and redraws when what it reads
 // changes. Colours come from the page's design tokens. Holds no data.
-import type { Chart, ChartConfiguration, ChartDataset } from 'chart.js';
+import type { Chart, ChartConfiguration, ChartDataset, ChartEvent, Plugin } from 'chart.js';
 import type { Attachment } from 'svelte/attachments';
 import type { Point } from '../../state/series.svelte';
 import { curveDash, type Marker } from './curve-looks';
@@ -31,6 +31,10 @@ export interface LineChartOptions {
   xMax?: number;
   /** False where x does not grow from point to point: points are then joined in the order in which they come. */
   isOrdered?: boolean;
+  /** Called with the x of the point nearest to a click; for charts whose x grows. */
+  onSelect?: (x: number) => void;
+  /** Where a line stands across the chart, at what was selected. */
+  selected?: number | null;
   /** Redrawn in its colours when it changes. */
   theme: string;
 }
@@ -98,14 +102,48 @@ function emptyChart(): ChartConfiguration<'line', ChartPoint[]> {
       parsing: false,
       scales: { x: axis(), y: axis() },
       plugins: { decimation: { algorithm: 'min-max' } },
+      onClick,
     },
+    plugins: [selectionLine],
   };
 }
+
+const shown = new WeakMap<Chart, LineChartOptions>();
+
+/** Tells which point was clicked, by its x alone: a curve is too thin to hit. */
+function onClick(event: ChartEvent, _elements: unknown, chart: Chart): void {
+  const { onSelect, curves = [] } = shown.get(chart) ?? {};
+  const points = curves.flatMap(({ points }) => points);
+  if (!onSelect || event.x === null || points.length === 0) return;
+  const wanted = chart.scales.x!.getValueForPixel(event.x)!;
+  const distance = ({ x }: ChartPoint) => Math.abs(x - wanted);
+  onSelect(points.reduce((best, point) => (distance(point) < distance(best) ? point : best)).x);
+}
+
+/** A line across the chart at what was selected. */
+const selectionLine: Plugin<'line'> = {
+  id: 'selection',
+  beforeDatasetsDraw(chart) {
+    const { selected } = shown.get(chart) ?? {};
+    if (selected === undefined || selected === null) return;
+    const { ctx, chartArea, scales, canvas } = chart;
+    const x = scales.x!.getPixelForValue(selected);
+    ctx.save();
+    ctx.strokeStyle = getComputedStyle(canvas).getPropertyValue('--accent').trim();
+    ctx.lineWidth = 2;
+    ctx.setLineDash([6, 3]);
+    ctx.beginPath();
+    ctx.moveTo(x, chartArea.top);
+    ctx.lineTo(x, chartArea.bottom);
+    ctx.stroke();
+    ctx.restore();
+  },
+};
 
 const looks = new WeakMap<Chart<'line', ChartPoint[]>, string>();
 
 function draw(chart: Chart<'line', ChartPoint[]>, options: LineChartOptions): void {
-  const { curves, ...frame } = options;
+  const { curves, selected: _selected, ...frame } = options;
   // Colours and axes rarely change, and looking them up takes longer than drawing the points.
   const look = JSON.stringify([
     frame,
@@ -115,6 +153,7 @@ function draw(chart: Chart<'line', ChartPoint[]>, options: LineChartOptions): vo
   if (looks.get(chart) !== look) dress(chart, options);
   looks.set(chart, look);
   curves.forEach(({ points }, index) => (chart.data.datasets[index]!.data = points));
+  shown.set(chart, options);
   chart.update('none');
 }
 
@@ -128,6 +167,7 @@ function hasDots({ points, dots }: Curve): boolean {
 /** Everything but the points. */
 function dress(chart: Chart<'line', ChartPoint[]>, options: LineChartOptions): void {
   const style = getComputedStyle(chart.canvas);
+  chart.canvas.style.cursor = options.onSelect ? 'pointer' : '';
   const color = (token: string) => style.getPropertyValue(`--${token}`).trim();
   chart.data.datasets = options.curves.map((curve, index): ChartDataset<'line', ChartPoint[]> => {
     return {

@@ -2,6 +2,9 @@
 import { m } from '../../paraglide/messages.js';
 import type { Run, RunActivity, RunPhase } from '../../state/run-types';
 
+/** Where a click on a curve leads. */
+export const timeMachineId = 'time-machine';
+
 const states: Record<RunActivity, () => string> = {
   none: m.train_state_none,
   starting: m.train_state_starting,
