@@ -22,6 +22,7 @@ import { NavigationState, type HashPort } from './state/navigation.svelte';
 import { PromptPool } from './state/prompt-pool';
 import { RankingSession } from './state/ranking-session.svelte';
 import { RankingsState } from './state/rankings.svelte';
+import { ExperimentChoice } from './state/experiment-choice.svelte';
 import { RewardModelsState } from './state/reward-models.svelte';
 import { RunOverlay } from './state/run-overlay.svelte';
 import { RunsState } from './state/runs.svelte';
@@ -123,6 +124,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
     models,
     navigation: new NavigationState(hash),
     rankings,
+    experimentChoice: new ExperimentChoice(settings),
     rewardModels,
     runs,
     settings,

@@ -60,7 +60,10 @@ export async function writePages(out: string): Promise<string[]> {
 
 async function writeMarkdown(path: string, text: string): Promise<void> {
   const config = await resolveConfig('docs/experiments/README.md');
-  writeFileSync(path, await format(text, { ...config, parser: 'markdown' }));
+  writeFileSync(
+    path,
+    await format(text, { ...config, parser: 'markdown', proseWrap: 'always', printWidth: 120 }),
+  );
 }
 
 /** A person's two sentences, or null. */
@@ -74,8 +77,10 @@ export function armsOf(id: ExperimentId, records: readonly ArmRecord[]): ArmData
   const newest = records.at(-1);
   if (!newest) return [];
   const comparable = records.filter(
-    ({ model, heldOutPrompts }) =>
-      model === newest.model && heldOutPrompts === newest.heldOutPrompts,
+    ({ model, isQuick, heldOutPrompts }) =>
+      model === newest.model &&
+      isQuick === newest.isQuick &&
+      heldOutPrompts === newest.heldOutPrompts,
   );
   return armIds(id).flatMap((arm, look) => {
     const bySeed = new Map<number, ArmRecord>();
@@ -92,7 +97,10 @@ function pageText(
 ): string {
   const first = arms[0]!.records[0]!;
   const seeds = Math.max(...arms.map(({ records }) => records.length));
-  const model = first.model === 'micro-chat' ? '' : ` --model ${first.model}`;
+  const options = [
+    ...(first.model === 'micro-chat' ? [] : [` --model ${first.model}`]),
+    ...(first.isQuick ? [' --quick'] : []),
+  ].join('');
   const table = markdownTable(
     ['arm', 'runs', ...columns.map(({ heading }) => heading)],
     arms.map((arm) => [
@@ -103,12 +111,15 @@ function pageText(
   );
   return [
     `# ${titleOf(id)}`,
-    `${question}`,
+    first.isQuick
+      ? '**A quick run: far fewer iterations, rankings and prompts than below. It shows that the experiment runs, and nothing else.**'
+      : '',
+    question,
     '## Setup',
     setup,
     `Model ${first.model}, ${first.settings.labelCount} rankings of ${first.settings.samplesPerPrompt} replies, seeds 1 to ${seeds}, ` +
       `${first.heldOutPrompts} held-out prompts at temperature 1. After ${experimentOf(id).source}.`,
-    `\`\`\`\nnpm run experiments -- ${id} --seeds ${seeds}${model}\n\`\`\``,
+    `\`\`\`\nnpm run experiments -- ${id} --seeds ${seeds}${options}\n\`\`\``,
     armsTable(arms),
     missingText(id, arms),
     '## What came out',

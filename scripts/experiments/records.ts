@@ -23,6 +23,8 @@ const recordSchema = v.object({
   arm: v.string(),
   seed: v.number(),
   model: v.string(),
+  /** At a size that only shows that the arm runs. */
+  isQuick: v.boolean(),
   /** Of rankings, reward model and run, by their names in the table of settings. */
   settings: v.record(v.string(), v.union([v.number(), v.boolean(), v.string()])),
   rankWith: v.array(v.object({ labeler: v.string(), count: v.number() })),

@@ -12,6 +12,7 @@ export interface ArmRun {
   experiment: ExperimentId;
   arm: string;
   model: string;
+  isQuick: boolean;
   plan: Plan;
   /** True where an arm before it has ranked and trained the reward model for both. */
   sharesPrepared: boolean;
@@ -30,6 +31,7 @@ export async function runArm(run: ArmRun, prepared: Prepared): Promise<ArmRecord
     arm: run.arm,
     seed: settings.seed,
     model: run.model,
+    isQuick: run.isQuick,
     settings: Object.fromEntries(experimentSettingNames.map((name) => [name, settings[name]])),
     rankWith: plan.rankWith.map(({ labeler, count }) => ({ labeler: labeler.name, count })),
     trainingPrompts: plan.prompts.length,

@@ -80,7 +80,10 @@ export async function runJobs(jobs: readonly Job[], options: RunnerOptions) {
       if (shared) disposeParameters(shared.prepared.trained.model.parameters);
       shared = { key: job.preparation, prepared: await prepare(plan) };
     }
-    const record = await runArm({ experiment, arm, model, plan, sharesPrepared }, shared!.prepared);
+    const record = await runArm(
+      { experiment, arm, model, isQuick, plan, sharesPrepared },
+      shared!.prepared,
+    );
     appendRecord(out, record);
     done.run += 1;
     const seconds = Object.values(record.seconds).reduce((sum, value) => sum + value, 0);

@@ -92,7 +92,7 @@ function fitsTable(arms: ArmData[]): string {
         kind,
         summaryText(summaryOf(single.map((fit) => fit?.a)), 3),
         summaryText(summaryOf(single.map((fit) => fit?.b)), 3),
-        peak === null ? 'none' : peak > 100 ? 'beyond 100' : peak.toFixed(2),
+        !pooled ? '' : peak === null ? 'none' : peak > 100 ? 'beyond 100' : peak.toFixed(2),
         pooled ? pooled.explained.toFixed(2) : '',
       ];
     }),

@@ -7,7 +7,7 @@ export interface Axis {
 }
 
 /**
- * An axis that holds all values, with about `count` ticks at 1, 2 or 5 times a power of ten.
+ * An axis that holds all values, with about `count` ticks at 1, 2 or 5 times a power of ten; whole numbers get whole ticks.
  * @param values at least one finite number; others are left out
  */
 export function axisOf(values: readonly number[], count = 5): Axis {
@@ -19,7 +19,8 @@ export function axisOf(values: readonly number[], count = 5): Axis {
     const room = Math.abs(low) * 0.1 || 1;
     [low, high] = [low - room, high + room];
   }
-  const step = roundStep((high - low) / count);
+  const areWhole = finite.every(Number.isInteger);
+  const step = Math.max(roundStep((high - low) / count), areWhole ? 1 : 0);
   low = Math.floor(low / step + 1e-9) * step;
   high = Math.ceil(high / step - 1e-9) * step;
   const steps = Math.round((high - low) / step);

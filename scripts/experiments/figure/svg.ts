@@ -1,6 +1,6 @@
 // A figure as plain SVG without a script: panels with axes, points with error bars, fitted curves, one legend. Colours
 // follow the reader's light or dark theme; every series has a mark of its own, too. Measures nothing.
-import { axisOf, tickText, type Axis } from './scale';
+import { axisOf, tickText } from './scale';
 import { curvePath, frame, legend, mark, style } from './parts';
 
 export interface Point {
@@ -28,8 +28,6 @@ export interface Panel {
   xLabel: string;
   yLabel: string;
   series: readonly Series[];
-  /** No numbers on the x axis: points stand side by side and the legend names them. */
-  hidesXTicks?: boolean;
 }
 
 export interface Figure {
@@ -76,9 +74,7 @@ function drawPanel(panel: Panel, index: number): string {
   const points = panel.series.flatMap((series) => series.points);
   const xs = points.flatMap(({ x, xError }) => withError(x, xError));
   const ys = points.flatMap(({ y, error }) => withError(y, error));
-  const xAxis: Axis = panel.hidesXTicks
-    ? { low: Math.min(...xs) - 0.5, high: Math.max(...xs) + 0.5, ticks: [] }
-    : axisOf(xs);
+  const xAxis = axisOf(xs);
   const yAxis = axisOf(ys);
   const area = {
     left: padding.left,
@@ -94,7 +90,9 @@ function drawPanel(panel: Panel, index: number): string {
   const drawn = panel.series.map(
     ({ look, points: own, isLine, curve, name }) =>
       `<g class="series s${look % 8}" aria-label="${escapeText(name)}">` +
-      (curve ? `<path class="curve" d="${curvePath(curve, toX, toY)}"/>` : '') +
+      (curve
+        ? `<path class="curve" clip-path="url(#${clip})" d="${curvePath(curve, toX, toY)}"/>`
+        : '') +
       (isLine ? `<path class="line" d="${curvePath(own, toX, toY)}"/>` : '') +
       own.map((point) => errorBars(point, toX, toY)).join('') +
       own.map(({ x, y }) => mark(look, toX(x), toY(y))).join('') +
@@ -111,7 +109,7 @@ function drawPanel(panel: Panel, index: number): string {
       yTicks: yAxis.ticks.map((tick) => ({ at: toY(tick), text: tickText(tick) })),
       zero: yAxis.low < 0 && yAxis.high > 0 ? toY(0) : null,
     }),
-    `<g clip-path="url(#${clip})">${drawn.join('')}</g>`,
+    ...drawn,
   ].join('\n');
 }
 
