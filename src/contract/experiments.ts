@@ -52,7 +52,7 @@ export const experiments = {
     settings: {},
     arms: {
       ppo: { settings: {} },
-      rejection: { settings: { method: 'rejection', iterations: 153 } },
+      rejection: { settings: { method: 'rejection', iterations: 160 } },
       'best-of-n': { settings: { method: 'best-of-n', repliesPerPrompt: 43, iterations: 10 } },
       dpo: { settings: { method: 'dpo', iterations: 270, sampleEvery: 30, checkpointEvery: 30 } },
       grpo: { settings: { method: 'grpo', iterations: 36 } },

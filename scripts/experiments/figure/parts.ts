@@ -111,12 +111,20 @@ export function legend(
     if (x > 16 && x + own > width - 16) [x, y] = [16, y + lineHeight];
     const item =
       `<g class="s${look % 8}">${mark(look, x + 6, y)}</g>` +
-      `<text x="${x + 18}" y="${y + 4}">${escapeAmpersand(name)}</text>`;
+      `<text x="${x + 18}" y="${y + 4}">${escapeText(name)}</text>`;
     x += own;
     return item;
   });
   return { content: items.join('\n'), height: y + lineHeight };
 }
 
-const escapeAmpersand = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+/** For text and attributes. */
+export function escapeText(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
 const one = (value: number) => Math.round(value * 10) / 10;

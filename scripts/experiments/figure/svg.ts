@@ -1,7 +1,7 @@
 // A figure as plain SVG without a script: panels with axes, points with error bars, fitted curves, one legend. Colours
 // follow the reader's light or dark theme; every series has a mark of its own, too. Measures nothing.
 import { axisOf, tickText } from './scale';
-import { curvePath, frame, legend, mark, style } from './parts';
+import { curvePath, escapeText, frame, legend, mark, style } from './parts';
 
 export interface Point {
   x: number;
@@ -141,11 +141,3 @@ function errorBars(
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
-
-export function escapeText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
