@@ -3,13 +3,14 @@
 // prompts that nobody chose.
 import { makeRankings } from '../scripts/lab/rankings';
 import { replyToAll, type Reply } from '../scripts/lab/replies';
-import { trainReward } from '../scripts/lab/rlhf';
+import { trainReward } from '../scripts/lab/loop';
 import type { Settings } from '../src/contract/config';
 import type { Message } from '../src/contract/records';
 import { Random } from '../src/core/rng';
 import { mean, standardDeviation } from '../src/core/statistics';
 import type { LanguageModel } from '../src/nn/language-model';
-import { disposeRewardModel, scoreTokens } from '../src/train/reward-scoring';
+import { rewardOf } from '../src/train/reward';
+import { disposeRewardEnsemble } from '../src/train/reward-ensemble';
 import { labelers, type LabelerName } from '../src/world/labelers';
 import { heldOutPrompts, trainingPrompts } from '../src/world/prompts';
 
@@ -73,11 +74,11 @@ async function oneModel(
   const prompts = [...trainingPrompts];
   const random = new Random(settings.seed);
   const rankings = await makeRankings(base, labeler, prompts, count, settings, random);
-  const { model } = await trainReward(base, rankings, prompts, settings);
+  const { ensemble } = await trainReward(base, rankings, prompts, settings);
   const asked = new Random(settings.seed).shuffled(heldOutPrompts).slice(0, testPrompts);
   const replies = await freshSamples(base, asked, settings);
-  const rewards = await scoreTokens(model, replies);
-  disposeRewardModel(model);
+  const { total: rewards } = await rewardOf(ensemble).score(replies);
+  disposeRewardEnsemble(ensemble);
   const groups = asked.map((prompt, index) => {
     const at = index * samplesPerPrompt;
     const own = replies.slice(at, at + samplesPerPrompt);

@@ -24,12 +24,13 @@ import {
   parameterList,
 } from '../src/nn/parameters';
 import { ppo } from '../src/train/ppo';
-import { scoreTokens, type RewardModel } from '../src/train/reward-scoring';
+import { rewardOf } from '../src/train/reward';
+import { disposeRewardEnsemble, type RewardEnsemble } from '../src/train/reward-ensemble';
 import { languageStep } from '../src/train/sft';
 import { labelerNames, labelers } from '../src/world/labelers';
 import { trainingPrompts } from '../src/world/prompts';
 import { makeRankings } from '../scripts/lab/rankings';
-import { trainReward } from '../scripts/lab/rlhf';
+import { trainReward } from '../scripts/lab/loop';
 import { measureActive } from './active';
 import { findCorpora, measureWorld } from './world';
 
@@ -170,17 +171,18 @@ async function benchDecoding({ parameters, tokenizer }: LanguageModel, repeats: 
 }
 
 /** A reward model that has learned nothing: as slow as one that has. */
-function untrainedRewardModel({ parameters, tokenizer }: LanguageModel): RewardModel {
+function untrainedRewardModel({ parameters, tokenizer }: LanguageModel): RewardEnsemble {
   const copy = cloneParameters(parameters);
   attachScalarHead(copy, new Random(1), 1 / Math.sqrt(copy.config.width + 1));
-  return { parameters: copy, tokenizer, normalisation: { mean: 0, deviation: 1 } };
+  const normalisation = { mean: 0, deviation: 1 };
+  return { members: [{ parameters: copy, tokenizer, normalisation }] };
 }
 
-function startPpo(base: LanguageModel, rewardModel: RewardModel, changes: Partial<Settings>) {
+function startPpo(base: LanguageModel, rewardModel: RewardEnsemble, changes: Partial<Settings>) {
   const settings = { ...defaultSettings(), ...changes, sampleEvery: 100, checkpointEvery: 100 };
   const control = { stopRequested: false };
   return ppo({
-    ...{ base, rewardModel, settings, control, resume: null },
+    ...{ base, reward: rewardOf(rewardModel), settings, control, resume: null },
     ...{ trainingPrompts: prompts, samplePrompts: [] },
   });
 }
@@ -210,7 +212,7 @@ async function benchPpo(base: LanguageModel, repeats: number) {
     markUsage = process.cpuUsage();
     phases = {};
   }
-  disposeParameters(rewardModel.parameters);
+  disposeRewardEnsemble(rewardModel);
   const warm = iterations.slice(1);
   const names = ['rollout', 'score', 'optimise', 'iteration', 'processor'];
   const seconds = names.map((name) => [name, median(warm.map((row) => row[name]!))]);
@@ -227,7 +229,7 @@ async function benchMemory(base: LanguageModel) {
     const { numTensors, numBytes } = tf.memory();
     counts[`iteration_${event.iteration}`] = { tensors: numTensors, bytes: numBytes };
   }
-  disposeParameters(rewardModel.parameters);
+  disposeRewardEnsemble(rewardModel);
   return counts;
 }
 
@@ -258,13 +260,13 @@ interface LoopFigures {
 async function oneLoop(base: LanguageModel, settings: Settings): Promise<LoopFigures> {
   const random = new Random(settings.seed);
   const rankings = await makeRankings(base, labelers.cheerful, prompts, 100, settings, random);
-  const { model: rewardModel, result } = await trainReward(base, rankings, prompts, settings);
+  const { ensemble: rewardModel, result } = await trainReward(base, rankings, prompts, settings);
   const start = await startingScores(base, rewardModel, settings);
   const rows: PpoMetrics[] = [];
   for await (const event of startPpo(base, rewardModel, settings)) {
     if (event.type === 'metrics') rows.push(event.metrics);
   }
-  disposeParameters(rewardModel.parameters);
+  disposeRewardEnsemble(rewardModel);
   const last = rows.slice(-3);
   const score = mean(last.map((row) => row['objective/scores']));
   const figures: LoopFigures = {
@@ -282,7 +284,7 @@ async function oneLoop(base: LanguageModel, settings: Settings): Promise<LoopFig
 /** Normalised scores of one reply of the starting policy to each prompt. */
 async function startingScores(
   { parameters, tokenizer }: LanguageModel,
-  rewardModel: RewardModel,
+  rewardModel: RewardEnsemble,
   { maxNewTokens }: Settings,
 ): Promise<number[]> {
   const { contextLength } = parameters.config;
@@ -297,10 +299,8 @@ async function startingScores(
     padTokenId: tokenizer.padTokenId,
     random: new Random(7),
   });
-  return scoreTokens(
-    rewardModel,
-    rows.map(({ tokens }, index) => ({ prompt: ids[index]!, reply: tokens })),
-  );
+  const dialogues = rows.map(({ tokens }, index) => ({ prompt: ids[index]!, reply: tokens }));
+  return (await rewardOf(rewardModel).score(dialogues)).total;
 }
 
 main().then(

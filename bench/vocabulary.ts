@@ -1,5 +1,7 @@
-// The words that a model has read: all of the corpus's training part and of a large sample of the world's chats and
-// texts. What else it says, it has made up.
+// The words that there are: those a model has read (all of the corpus's training part and of a large sample of the world's
+// chats and texts), and those of an English word list. What else a model says, it has made up.
+import { readFileSync } from 'node:fs';
+import wordListPath from 'word-list';
 import type { Sources } from '../scripts/pretrain/sources';
 import { Random } from '../src/core/rng';
 import { WorldGenerator } from '../src/world/generate';
@@ -29,4 +31,9 @@ export function trainingVocabulary(sources: Sources): Set<string> {
     if (i % 4 === 0) add(writer.text(random));
   }
   return vocabulary;
+}
+
+/** The word list's 270,000, lower case, inflected forms among them; rare ones, too, that a child would take for made up. */
+export function englishWords(): Set<string> {
+  return new Set(readFileSync(wordListPath, 'utf8').split('\n'));
 }

@@ -18,7 +18,7 @@ import { WorldGenerator, type Exchange, type WorldOptions } from '../src/world/g
 import { isTrue, recognize } from '../src/world/recognize';
 import type { Topic } from '../src/world/topic';
 import { topics } from '../src/world/topics/index';
-import { trainingVocabulary, wordsOf } from './vocabulary';
+import { englishWords, trainingVocabulary, wordsOf } from './vocabulary';
 
 const defaultCorpora = fileURLToPath(new URL('../../shared/corpora', import.meta.url));
 const heldOutRows = fileURLToPath(new URL('../public/models/heldout-chat.jsonl', import.meta.url));
@@ -205,7 +205,9 @@ async function measureSamples(
     Array.from({ length: samplesPerPrompt }, () => asked(prompt)),
   );
   const replies = await replyToAll(model, conversations, sampled, random);
-  const unknown = replies.map(({ text }) => wordsOf(text).filter((word) => !vocabulary.has(word)));
+  const unread = replies.map(({ text }) => wordsOf(text).filter((word) => !vocabulary.has(word)));
+  const english = englishWords();
+  const unknown = unread.map((words) => words.filter((word) => !isEnglish(word, english)));
   const distinct = prompts.map((_, i) => {
     const own = replies.slice(i * samplesPerPrompt, (i + 1) * samplesPerPrompt);
     return new Set(own.map(({ text }) => text)).size;
@@ -213,12 +215,17 @@ async function measureSamples(
   return {
     ended: share(replies.map(({ ended }) => ended)),
     only_known_words: share(unknown.map(({ length }) => length === 0)),
+    only_words_of_training: share(unread.map(({ length }) => length === 0)),
     unknown_words: [...new Set(unknown.flat())].slice(0, 20),
     distinct_of_four: mean(distinct),
     words: mean(replies.map(({ text }) => wordsOf(text).length)),
     n: prompts.length,
   };
 }
+
+/** A word of the list, or its possessive: "the toad's". */
+const isEnglish = (word: string, english: ReadonlySet<string>): boolean =>
+  english.has(word.replace(/'s$/, ''));
 
 /** Bytes of all files, as they are and each by gzip. */
 function folderSize(folder: string) {

@@ -2,6 +2,7 @@
 // Nothing else creates any of these.
 import { mount } from 'svelte';
 import { createEngineClient } from './client/engine-client';
+import { createRuleSandbox } from './client/rule-sandbox';
 import type { EngineClient } from './client/types';
 import type { ModelId } from './contract/records';
 import { Random } from './core/rng';
@@ -22,11 +23,13 @@ import { NavigationState, type HashPort } from './state/navigation.svelte';
 import { PromptPool } from './state/prompt-pool';
 import { RankingSession } from './state/ranking-session.svelte';
 import { RankingsState } from './state/rankings.svelte';
-import { ExperimentChoice } from './state/experiment-choice.svelte';
+import { RewardChoice } from './state/reward-choice.svelte';
 import { RewardModelsState } from './state/reward-models.svelte';
 import { RunOverlay } from './state/run-overlay.svelte';
+import { RuleTrial } from './state/rule-trial.svelte';
 import { RunsState } from './state/runs.svelte';
 import { SettingsState, type QueryPort } from './state/settings.svelte';
+import { ExperimentChoice } from './state/experiment-choice.svelte';
 import { FineTuningState } from './state/sft.svelte';
 import { knownStorageProblem, type StorageProblemKind } from './state/storage-problem';
 import { ThemeState } from './state/theme.svelte';
@@ -71,10 +74,14 @@ async function start(target: HTMLElement): Promise<void> {
 async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
   const settings = new SettingsState(store.preferences, query);
   await settings.load();
+  const sandbox = createRuleSandbox({
+    address: new URL('rule-sandbox.html', document.baseURI).href,
+  });
   const client = createEngineClient({
     backend: settings.values.backend,
     assetBase: new URL('.', document.baseURI).href,
     provider: createModelProvider(store),
+    sandbox,
   });
   const engine = new EngineState(client);
   const models = new ModelsState(store);
@@ -84,6 +91,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
   await chats.load();
   const rankings = new RankingsState(store);
   const rewardModels = new RewardModelsState(client, store);
+  const rewardChoice = new RewardChoice(store.preferences);
   const runs = new RunsState(client, store, models);
   const demonstrating = buildDemonstrating(store, client, models, settings);
   const { demonstrations, demonstrationDraft, fineTuning } = demonstrating;
@@ -94,6 +102,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
     demonstrationDraft.load(),
     rankings.refresh(),
     rewardModels.load(),
+    rewardChoice.load(),
     runs.load(),
     ranking.rankingSession.load(),
     comparing.votes.refresh(),
@@ -125,7 +134,9 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
     navigation: new NavigationState(hash),
     rankings,
     experimentChoice: new ExperimentChoice(settings),
+    rewardChoice,
     rewardModels,
+    ruleTrial: new RuleTrial(client, sandbox),
     runs,
     settings,
     theme,

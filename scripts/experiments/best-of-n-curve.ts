@@ -6,7 +6,7 @@ import { mean } from '../../src/core/statistics';
 import type { Message } from '../../src/contract/records';
 import { scoreReplies } from '../../src/train/scored-replies';
 import { replyToAll } from '../lab/replies';
-import type { Plan, Prepared } from '../lab/rlhf';
+import { rewardFor, type Plan, type Prepared } from '../lab/loop';
 import type { TokenCounts } from './computing';
 
 /**
@@ -14,7 +14,7 @@ import type { TokenCounts } from './computing';
  * @returns the rows, and what drawing the replies cost
  */
 export async function bestOfNCurve(
-  { base, labeler, settings, evalPrompts }: Plan,
+  { base, labeler, rule, settings, evalPrompts }: Plan,
   { trained }: Pick<Prepared, 'trained'>,
   random: Random,
 ): Promise<{ rows: Record<string, number>[]; tokens: TokenCounts }> {
@@ -24,7 +24,8 @@ export async function bestOfNCurve(
   );
   const sampling = { temperature: 1, topK: 0, topP: 1, maxNewTokens: settings.maxNewTokens };
   const replies = await replyToAll(base, conversations, sampling, random);
-  const scored = await scoreReplies(replies, { rewardModel: trained.model, settings });
+  const reward = rewardFor(trained.ensemble, rule, settings);
+  const scored = await scoreReplies(replies, { reward, settings });
   const groups = evalPrompts.map((prompt, index) => {
     const own = scored.slice(index * most, (index + 1) * most);
     return {

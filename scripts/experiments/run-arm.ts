@@ -3,7 +3,7 @@ import type { ExperimentId } from '../../src/contract/experiments';
 import { experimentSettingNames } from '../../src/contract/experiments';
 import { Random } from '../../src/core/rng';
 import { mean } from '../../src/core/statistics';
-import { learn, type Plan, type Prepared } from '../lab/rlhf';
+import { learn, type Plan, type Prepared } from '../lab/loop';
 import { bestOfNCurve } from './best-of-n-curve';
 import { countTokens } from './computing';
 import type { ArmRecord } from './records';

@@ -1,10 +1,10 @@
 // Goes through the runs that are not done yet and keeps each as soon as it is. Knows neither pages nor figures.
 import type { LanguageModel } from '../../src/nn/language-model';
-import { disposeParameters } from '../../src/nn/parameters';
+import { disposeRewardEnsemble } from '../../src/train/reward-ensemble';
 import { heldOutPrompts, trainingPrompts } from '../../src/world/prompts';
 import { labelers } from '../../src/world/labelers';
 import { openModel } from '../lab/model-files';
-import { heldOutDialogues, prepare, type Plan, type Prepared } from '../lab/rlhf';
+import { heldOutDialogues, prepare, type Plan, type Prepared } from '../lab/loop';
 import { readRows } from '../lab/rows';
 import { quickPrompts, type Job } from './jobs';
 import { appendRecord, isRecordOf, readAllRecords, type ArmRecord } from './records';
@@ -70,6 +70,7 @@ export async function runJobs(jobs: readonly Job[], options: RunnerOptions) {
       base,
       rankWith: job.rankWith.map(({ labeler, count }) => ({ labeler: labelers[labeler], count })),
       labeler: labelers[job.rankWith[0]!.labeler],
+      rule: null,
       settings,
       prompts: [...trainingPrompts],
       evalPrompts,
@@ -77,7 +78,7 @@ export async function runJobs(jobs: readonly Job[], options: RunnerOptions) {
     };
     const sharesPrepared = shared?.key === job.preparation;
     if (!sharesPrepared) {
-      if (shared) disposeParameters(shared.prepared.trained.model.parameters);
+      if (shared) disposeRewardEnsemble(shared.prepared.trained.ensemble);
       shared = { key: job.preparation, prepared: await prepare(plan) };
     }
     const record = await runArm(

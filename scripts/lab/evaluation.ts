@@ -6,7 +6,7 @@ import { bestOfEach, bestOfNKl } from '../../src/core/best-of-n';
 import type { Random } from '../../src/core/rng';
 import { distinct2, mean, winRate } from '../../src/core/statistics';
 import type { LanguageModel } from '../../src/nn/language-model';
-import { scoreTokens, type RewardModel } from '../../src/train/reward-scoring';
+import type { Reward } from '../../src/train/reward';
 import { scoreReplies } from '../../src/train/scored-replies';
 import type { Labeler } from '../../src/world/labelers';
 import { languageLossOf, sumLogProbs } from './language-loss';
@@ -16,12 +16,13 @@ import type { Row } from './rows';
 export interface EvaluationInput {
   before: LanguageModel;
   after: LanguageModel;
-  rewardModel: RewardModel;
-  /** On the rankings that were held out; null where none was. */
+  /** What the policy was rewarded with. */
+  reward: Reward;
+  /** Of the reward model, on the rankings that were held out; null where none was. */
   rewardAccuracy: number | null;
   labeler: Labeler;
   prompts: string[];
-  /** Their method says what the trained policy does: best-of-n keeps the reward model's best of n replies. */
+  /** Their method says what the trained policy does: best-of-n keeps the best-rewarded of n replies. */
   settings: Settings;
   languageRows: Row[];
   random: Random;
@@ -66,9 +67,9 @@ export async function evaluate(input: EvaluationInput) {
   };
 }
 
-/** Of n replies to each conversation the one that the reward model likes best. */
+/** Of n replies to each conversation the one that is rewarded best. */
 async function bestReplies(
-  { after, rewardModel, settings }: EvaluationInput,
+  { after, reward, settings }: EvaluationInput,
   conversations: Message[][],
   sampling: Parameters<typeof replyToAll>[2],
   random: Random,
@@ -76,20 +77,20 @@ async function bestReplies(
   const n = settings.repliesPerPrompt;
   const repeated = conversations.flatMap((messages) => Array.from({ length: n }, () => messages));
   const replies = await replyToAll(after, repeated, sampling, random);
-  const scored = await scoreReplies(replies, { rewardModel, settings });
+  const scored = await scoreReplies(replies, { reward, settings });
   const scores = scored.map(({ score }) => score);
   return bestOfEach(scores, n).map((index) => replies[index]!);
 }
 
 async function measure(
-  { before, rewardModel, labeler, prompts, languageRows }: EvaluationInput,
+  { before, reward, labeler, prompts, languageRows }: EvaluationInput,
   model: LanguageModel,
   replies: Reply[],
   random: Random,
 ) {
   return {
     golds: replies.map(({ text }, index) => labeler.score(prompts[index]!, text)),
-    reward: mean(await scoreTokens(rewardModel, replies)),
+    reward: mean((await reward.score(replies)).total),
     length: mean(replies.map(({ reply }) => reply.length)),
     distinct2: distinct2(replies.map(({ text }) => text)),
     relevance: await relevance(before, replies, random),

@@ -1,7 +1,7 @@
 // The text of src/world/world-prompts.generated.ts. Draws nothing itself; that is world/world-prompts.ts.
 import { drawWorldPrompts, type WorldPrompt } from '../../src/world/world-prompts';
 
-const trainingCount = 300;
+const trainingCount = 330;
 const heldOutCount = 136;
 
 export function writeWorldPrompts(): string {

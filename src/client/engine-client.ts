@@ -18,13 +18,21 @@ import { EngineCallError } from './failure';
 import { Listeners } from './listeners';
 import { LoadedModels } from './loaded-models';
 import { cancellable, stoppedReplies, toRewardProgress } from './requests';
-import type { EngineClient, EngineStatus, GenerateOptions, ModelProvider } from './types';
+import type {
+  EngineClient,
+  EngineStatus,
+  GenerateOptions,
+  ModelProvider,
+  RuleSandbox,
+} from './types';
 
 export interface EngineClientOptions {
   backend: 'auto' | BackendName;
   /** The address under which `models/` lies. */
   assetBase: string;
   provider: ModelProvider;
+  /** Runs the rules that a run is rewarded by. */
+  sandbox?: RuleSandbox;
   createWorker?: () => Worker;
   /** How long a worker may say nothing before it is taken for dead. */
   silenceTimeoutMs?: number;
@@ -191,21 +199,23 @@ class Client implements EngineClient {
 
   async startRun(start: RunStart): Promise<void> {
     const { connection, models } = await this.running.promise;
+    const send = async () => {
+      // Its first events come before the answer.
+      const former = this.currentRunId;
+      this.currentRunId = start.runId;
+      try {
+        await connection.request<'startRun'>(
+          { type: 'startRun', ...start },
+          { transfer: start.resume ? [start.resume.state] : [] },
+        ).answer;
+      } catch (error) {
+        if (this.currentRunId === start.runId) this.currentRunId = former;
+        throw error;
+      }
+    };
+    const rewardModelId = start.reward.model?.id;
     await models.use(start.baseModelId, () =>
-      models.useRewardModel(start.rewardModelId, async () => {
-        // Its first events come before the answer.
-        const former = this.currentRunId;
-        this.currentRunId = start.runId;
-        try {
-          await connection.request<'startRun'>(
-            { type: 'startRun', ...start },
-            { transfer: start.resume ? [start.resume.state] : [] },
-          ).answer;
-        } catch (error) {
-          if (this.currentRunId === start.runId) this.currentRunId = former;
-          throw error;
-        }
-      }),
+      rewardModelId === undefined ? send() : models.useRewardModel(rewardModelId, send),
     );
   }
 
@@ -242,7 +252,7 @@ class Client implements EngineClient {
       worker: createWorker(),
       silenceTimeoutMs: this.options.silenceTimeoutMs ?? 30_000,
       startTimeoutMs: this.options.startTimeoutMs ?? 120_000,
-      onEvent: (event) => this.hear(event),
+      onEvent: (event) => this.hear(event, connection),
       onDeath: (death) => this.onDeath(death),
     });
     this.connection = connection;
@@ -271,7 +281,7 @@ class Client implements EngineClient {
     this.setStatus({ state: 'running', info, activity: this.activity });
   }
 
-  private hear(event: LooseEvent): void {
+  private hear(event: LooseEvent, connection: Connection): void {
     if (event.type === 'activity') {
       this.activity = event.activity;
       if (this.currentStatus.state === 'running') {
@@ -280,11 +290,25 @@ class Client implements EngineClient {
     } else if (event.type === 'loadProgress') {
       const { modelId, loadedBytes, totalBytes } = event;
       this.loadListeners.call({ modelId, loadedBytes, totalBytes });
+    } else if (event.type === 'askRule') {
+      void this.judge(event, connection);
     } else if ('sftModelId' in event) {
       this.hearSft(event);
     } else {
       this.hearRun(event);
     }
+  }
+
+  /** Lets the sandbox judge in the engine's place. */
+  private async judge(
+    { askId, source, cases }: Extract<LooseEvent, { type: 'askRule' }>,
+    connection: Connection,
+  ): Promise<void> {
+    const outcome = (await this.options.sandbox?.judge(source, cases)) ?? {
+      problem: { kind: 'no-sandbox' as const, message: 'none' },
+    };
+    const command = { type: 'answerRule', askId, outcome } as const;
+    await connection.request<'answerRule'>(command).answer.catch(() => {}); // the worker that asked is gone
   }
 
   private hearRun(event: RunEvent): void {

@@ -81,12 +81,11 @@ export class LoadedModels {
   }
 
   private async loadRewardModel(rewardModelId: string): Promise<void> {
-    const { weights, normalisation, baseModelId } = await this.provider.rewardModel(rewardModelId);
+    const { baseModelId, ...state } = await this.provider.rewardModel(rewardModelId);
     await this.use(baseModelId, async () => {
-      const state = { weights, normalisation };
       await this.connection.request<'loadRewardModel'>(
         { type: 'loadRewardModel', rewardModelId, baseModelId, state },
-        { transfer: [weights] },
+        { transfer: [state.weights] },
       ).answer;
     });
   }

@@ -5,7 +5,10 @@ import type {
   EngineActivity,
   EngineInfo,
   GeneratedReply,
+  Normalisation,
   RewardModelResult,
+  RuleCase,
+  RuleOutcome,
   RunEvent,
   RunStart,
   SftEvent,
@@ -13,7 +16,7 @@ import type {
   SftStart,
 } from '../contract/messages';
 import type { RewardMetrics } from '../contract/metrics';
-import type { Message, ModelId, Ranking, Sampling } from '../contract/records';
+import type { Demonstration, Message, ModelId, Ranking, Sampling } from '../contract/records';
 
 /** Thrown by every call that fails; `kind` says what to do, `message` is in words. */
 export interface EngineFailure extends Error {
@@ -35,9 +38,18 @@ export interface ModelProvider {
   sftModel(id: string): Promise<{ weights: ArrayBuffer; shippedBase: string }>;
   rewardModel(id: string): Promise<{
     weights: ArrayBuffer;
-    normalisation: { mean: number; deviation: number };
+    normalisation: Normalisation;
+    /** Of an ensemble. */
+    members?: Normalisation[];
     baseModelId: ModelId;
   }>;
+}
+
+/** Where rules run that a person wrote; `createRuleSandbox` (rule-sandbox.ts) implements it. */
+export interface RuleSandbox {
+  /** A score for each case, or the first thing that went wrong; never rejects. */
+  judge(source: string, cases: readonly RuleCase[]): Promise<RuleOutcome>;
+  dispose(): void;
 }
 
 export interface GenerateOptions {
@@ -91,6 +103,8 @@ export interface EngineClient {
       rankings: Ranking[];
       /** Prompts whose sampled replies set the scale of the scores. */
       prompts: string[];
+      /** What shall score 0 on average, if there is any. */
+      demonstrations?: Demonstration[];
       settings: Settings;
     },
     options?: { onProgress?: (progress: RewardProgress) => void; signal?: AbortSignal },

@@ -4,7 +4,7 @@
 
 /** The stage a setting belongs to; the page groups its forms by it. */
 export type SettingStage =
-  'engine' | 'chat' | 'sft' | 'rank' | 'labeler' | 'reward' | 'method' | 'ppo';
+  'engine' | 'chat' | 'sft' | 'rank' | 'labeler' | 'reward' | 'run-reward' | 'method' | 'ppo';
 
 interface SettingBase {
   stage: SettingStage;
@@ -76,7 +76,7 @@ export const settings = {
   },
 
   chatTemperature: number('chat', 0.7, 0, 2, '', trl),
-  chatTopK: integer('chat', 0, 0, 1024, 'tokens', 'Fan et al. 2018', true),
+  chatTopK: integer('chat', 0, 0, 2048, 'tokens', 'Fan et al. 2018', true),
   chatTopP: number('chat', 1, 0.01, 1, 'share', 'Holtzman et al. 2020', true),
   chatMaxNewTokens: integer('chat', 64, 1, 192, 'tokens', pilot),
   chatSeed: integer('chat', 0, 0, 2 ** 31 - 1, '', pilot, true),
@@ -125,6 +125,38 @@ export const settings = {
   rewardHeldOutShare: number('reward', 0.15, 0, 0.5, 'share', pilot),
   rewardTrainedLayers: choice('reward', 'all', trainedLayers, 'Stiennon et al. 2020 train all'),
   rewardTrainedLayerCount: integer('reward', 2, 1, 64, 'layers', pilot, true),
+  rewardEnsembleSize: {
+    kind: 'choice',
+    stage: 'reward',
+    default: '1',
+    options: ['1', '3'],
+    source: 'Coste et al. 2023: ensembles of reward models',
+  },
+  rewardZero: {
+    kind: 'choice',
+    stage: 'reward',
+    default: 'demonstrations',
+    options: ['demonstrations', 'samples'],
+    source: 'Ouyang et al. 2022: demonstrations score 0',
+    advanced: true,
+  },
+
+  rewardSource: {
+    kind: 'choice',
+    stage: 'run-reward',
+    default: 'model',
+    options: ['model', 'rule', 'sum'],
+    source: 'Ouyang et al. 2022; a rule instead: TRL takes reward functions',
+  },
+  rewardEnsembleReduce: {
+    kind: 'choice',
+    stage: 'run-reward',
+    default: 'mean',
+    options: ['mean', 'worst-case'],
+    source: 'Coste et al. 2023',
+  },
+  rewardModelWeight: number('run-reward', 1, -10, 10, '', "TRL's reward_weights: 1"),
+  ruleWeight: number('run-reward', 1, -10, 10, '', "TRL's reward_weights: 1"),
 
   method: {
     kind: 'choice',

@@ -2,7 +2,15 @@
 // discriminated by `type`. Same-build messages are not decoded; large buffers are transferred, never copied.
 import type { Settings } from './config';
 import type { RewardMetrics, RunMetrics, SftMetrics } from './metrics';
-import type { Demonstration, Message, ModelId, Ranking, RunTrouble, Sampling } from './records';
+import type {
+  Demonstration,
+  Message,
+  ModelId,
+  Ranking,
+  RewardDescription,
+  RunTrouble,
+  Sampling,
+} from './records';
 
 export type BackendName = 'webgpu' | 'wasm';
 
@@ -51,10 +59,19 @@ export interface GeneratedReply {
   ending: 'end' | 'length' | 'stopped';
 }
 
+/** Where 0 lies on the scale of raw scores, and how long 1 is. */
+export interface Normalisation {
+  mean: number;
+  deviation: number;
+}
+
 /** A reward model's weights and what is needed to read its scores. */
 export interface RewardModelState {
+  /** One safetensors file; of an ensemble, the tensors of member n under `n/`. */
   weights: ArrayBuffer;
-  normalisation: { mean: number; deviation: number };
+  normalisation: Normalisation;
+  /** Of an ensemble, each member's own; empty or absent for a single reward model. */
+  members?: Normalisation[];
 }
 
 export interface RewardModelResult {
@@ -62,9 +79,36 @@ export interface RewardModelResult {
   heldOutPairs: number;
   heldOutRankings: number;
   trainAccuracy: number;
-  normalisation: { mean: number; deviation: number };
+  /** Of an ensemble, the members' average. */
+  normalisation: Normalisation;
+  /** Of an ensemble, each member's own; else empty. */
+  members: Normalisation[];
+  /** Standard deviation between the members' scores of a held-out sample, on average; null where not measured. */
+  disagreement: number | null;
+  /** Demonstrations that score 0 on average; with 0 of them the base model's own samples do. */
+  zeroDemonstrations: number;
   weights: ArrayBuffer;
 }
+
+/** A prompt and a reply in words, as a rule reads them. */
+export interface RuleCase {
+  prompt: string;
+  reply: string;
+}
+
+/** Why a rule gave no scores: data for a message. */
+export type RuleProblem =
+  /** The text is no JavaScript; `line` counts the lines of the rule from 1, null where the browser does not say. */
+  | { kind: 'syntax'; message: string; line: number | null }
+  | { kind: 'not-a-function' }
+  /** It threw, for case `index`. */
+  | { kind: 'threw'; message: string; line: number | null; index: number }
+  /** It gave something else than a finite number, for case `index`; `value` says what, in JavaScript's words. */
+  | { kind: 'not-a-number'; value: string; line: number | null; index: number }
+  | { kind: 'too-slow'; limitMs: number }
+  | { kind: 'no-sandbox'; message: string };
+
+export type RuleOutcome = { scores: number[] } | { problem: RuleProblem };
 
 export interface SftStart {
   sftModelId: string;
@@ -86,7 +130,7 @@ export interface SftPlan {
 export interface RunStart {
   runId: string;
   baseModelId: ModelId;
-  rewardModelId: string;
+  reward: RewardDescription;
   settings: Settings;
   trainingPrompts: string[];
   samplePrompts: string[];
@@ -121,6 +165,8 @@ export type Command = { requestId: number } & (
       baseModelId: ModelId;
       rankings: Ranking[];
       prompts: string[];
+      /** What shall score 0 on average, if there is any. */
+      demonstrations?: Demonstration[];
       settings: Settings;
     }
   | {
@@ -135,6 +181,8 @@ export type Command = { requestId: number } & (
   | { type: 'controlSft'; sftModelId: string; action: 'pause' | 'resume' | 'stop' }
   | ({ type: 'startRun' } & RunStart)
   | { type: 'controlRun'; runId: string; action: 'pause' | 'resume' | 'step' | 'stop' }
+  /** What the sandbox said to an `askRule`. */
+  | { type: 'answerRule'; askId: number; outcome: RuleOutcome }
 );
 export type CommandType = Command['type'];
 export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>;
@@ -155,6 +203,7 @@ export interface Replies {
   controlSft: Record<never, never>;
   startRun: Record<never, never>;
   controlRun: Record<never, never>;
+  answerRule: Record<never, never>;
 }
 
 export type Reply = {
@@ -169,6 +218,7 @@ export type FailureKind =
   | 'device-lost'
   | 'gpu-error'
   | 'diverged'
+  | 'rule-failed'
   | 'network'
   | 'internal';
 
@@ -195,6 +245,8 @@ export type EngineEvent =
     }
   | SftEvent
   | RunEvent
+  /** The engine has no sandbox: the page lets the rule judge, and sends `answerRule`. */
+  | { type: 'askRule'; askId: number; source: string; cases: RuleCase[] }
   /** A GPU error that no request saw, or a lost device: the engine must be restarted. */
   | { type: 'deviceFailure'; kind: 'gpu-error' | 'device-lost'; message: string };
 

@@ -1,5 +1,5 @@
 // Which settings belong to which method of the third stage, and the names of all their metrics. Holds no values.
-import { settingNames, settings, type Method, type SettingName } from './config';
+import { settingNames, settings, type Method, type SettingName, type Settings } from './config';
 import { methodMetrics, type MetricDefinition } from './metrics';
 
 const sampling: SettingName[] = [
@@ -32,6 +32,18 @@ export function settingsOfMethod(method: Method): SettingName[] {
   const belongs = (name: SettingName) =>
     method === 'ppo' ? settings[name].stage === 'ppo' : ofOthers[method].has(name);
   return ['method', ...settingNames.filter(belongs)];
+}
+
+/** What a run's reward is made of, as a form asks for it; how an ensemble's scores become one only where there is one. */
+export function settingsOfReward(
+  source: Settings['rewardSource'],
+  isEnsemble = false,
+): SettingName[] {
+  return [
+    'rewardSource',
+    ...(isEnsemble && source !== 'rule' ? (['rewardEnsembleReduce'] as const) : []),
+    ...(source === 'sum' ? (['rewardModelWeight', 'ruleWeight'] as const) : []),
+  ];
 }
 
 export type RunMetricName = { [M in Method]: keyof (typeof methodMetrics)[M] }[Method];

@@ -10,10 +10,18 @@ export interface MetricDefinition {
   occasional?: true;
 }
 
+/** What the parts of a reward give, in a run whose reward has several; TRL has no such names. */
+export const rewardPartMetrics = {
+  'scores/reward_model': { messageId: 'reward_model_part', unit: '', occasional: true },
+  'scores/rule': { messageId: 'rule_part', unit: '', occasional: true },
+  'scores/ensemble_deviation': { messageId: 'ensemble_deviation', unit: '', occasional: true },
+} as const satisfies Record<string, MetricDefinition>;
+export type RewardPartName = keyof typeof rewardPartMetrics;
+
 /**
  * PPO, one row per iteration; the names are TRL's (PPOTrainer; `objective/kl_coef` that of its older one). TRL has none
- * for `objective/gold`, `loss/ptx_avg`, `val/explained_variance`, `reply/`, `eval/`, `time/`, and what follows `policy/`
- * in `policy/grad_norm` and `policy/num_updates`.
+ * for `scores/`, `objective/gold`, `loss/ptx_avg`, `val/explained_variance`, `reply/`, `eval/`, `time/`, and what follows
+ * `policy/` in `policy/grad_norm` and `policy/num_updates`.
  */
 export const ppoMetrics = {
   'objective/scores': { messageId: 'scores', unit: '' },
@@ -44,6 +52,7 @@ export const ppoMetrics = {
   lr: { messageId: 'lr', unit: '' },
   episode: { messageId: 'episode', unit: 'replies' },
   'time/iteration': { messageId: 'iteration_time', unit: 'ms' },
+  ...rewardPartMetrics,
 } as const satisfies Record<string, MetricDefinition>;
 export type PpoMetricName = keyof typeof ppoMetrics;
 
@@ -79,6 +88,7 @@ const outcomeMetrics = {
   'reply/mean_length': { messageId: 'reply_length', unit: 'tokens' },
   episode: { messageId: 'episode', unit: 'replies' },
   'time/iteration': { messageId: 'iteration_time', unit: 'ms' },
+  ...rewardPartMetrics,
 } as const satisfies Record<string, MetricDefinition>;
 export type OutcomeMetrics = RowOf<typeof outcomeMetrics>;
 

@@ -156,6 +156,8 @@ export type Vote = v.InferOutput<typeof voteSchema>;
 
 const numbers = v.record(v.string(), v.number());
 
+const normalisationSchema = v.object({ mean: v.number(), deviation: v.number() });
+
 export const rewardModelSchema = v.object({
   id: v.string(),
   createdAtMs: v.number(),
@@ -167,8 +169,14 @@ export const rewardModelSchema = v.object({
   trainAccuracy: v.number(),
   /** The simulated labeler that made its simulated rankings; null for none or several, absent in older records. */
   labeler: v.optional(v.nullable(v.string())),
-  /** Raw scores of the base model's own samples; a shown score is (raw - mean) / deviation. */
-  normalisation: v.object({ mean: v.number(), deviation: v.number() }),
+  /** Where 0 lies and how long 1 is: a shown score is (raw - mean) / deviation; of an ensemble, the members' average. */
+  normalisation: normalisationSchema,
+  /** Of an ensemble, each member's own; empty for a single reward model, as every older one is. */
+  members: v.optional(v.array(normalisationSchema), []),
+  /** Standard deviation between the members' scores of a held-out sample, on average; null where not measured. */
+  disagreement: v.optional(v.nullable(v.number()), null),
+  /** Demonstrations that score 0 on average; with 0 of them the base model's own samples do. */
+  zeroDemonstrations: v.optional(count, 0),
   settings: v.record(v.string(), v.union([v.number(), v.boolean(), v.string()])),
   /** One row per optimizer step. */
   history: v.array(numbers),
@@ -215,6 +223,28 @@ export const sftModelSchema = v.object({
 /** A model fine-tuned on demonstrations, finished or not. */
 export type SftModelRecord = v.InferOutput<typeof sftModelSchema>;
 
+/** How the scores of an ensemble's members become one. */
+export const ensembleReduceSchema = v.picklist(['mean', 'worst-case']);
+export type EnsembleReduce = v.InferOutput<typeof ensembleReduceSchema>;
+
+export const rewardDescriptionSchema = v.pipe(
+  v.object({
+    model: v.nullable(
+      v.object({ id: v.string(), reduce: ensembleReduceSchema, weight: v.number() }),
+    ),
+    /** JavaScript of a function `(prompt, reply) => number`; runs only in the page's sandbox. */
+    rule: v.nullable(v.object({ source: v.string(), weight: v.number() })),
+  }),
+  v.check(({ model, rule }) => model !== null || rule !== null, 'rewards nothing'),
+);
+/** What a run is rewarded with: a reward model or an ensemble, a rule, or the weighted sum of both. */
+export type RewardDescription = v.InferOutput<typeof rewardDescriptionSchema>;
+
+/** The reward that every run had before there was a choice. */
+export function rewardModelAlone(id: string): RewardDescription {
+  return { model: { id, reduce: 'mean', weight: 1 }, rule: null };
+}
+
 export const runStatusSchema = v.picklist(['running', 'paused', 'finished', 'stopped', 'failed']);
 
 export const runTroubleSchema = v.object({
@@ -234,13 +264,13 @@ export const runTroubleSchema = v.object({
 /** A way in which a run goes wrong, seen in its metrics. */
 export type RunTrouble = v.InferOutput<typeof runTroubleSchema>;
 
-export const runSchema = v.object({
+const runEntries = v.object({
   id: v.string(),
   method: v.picklist(settings.method.options),
   createdAtMs: v.number(),
   updatedAtMs: v.number(),
   baseModelId: modelIdSchema,
-  rewardModelId: v.string(),
+  reward: rewardDescriptionSchema,
   settings: v.record(v.string(), v.union([v.number(), v.boolean(), v.string()])),
   status: runStatusSchema,
   /** Why it failed, in words for the reader. */
@@ -258,7 +288,17 @@ export const runSchema = v.object({
   /** The rankings that DPO learns from; it goes on only while all of them are there. */
   rankingIds: v.optional(v.array(v.string())),
 });
+export const runSchema = v.pipe(v.unknown(), v.transform(withReward), runEntries);
 export type Run = v.InferOutput<typeof runSchema>;
+
+/** A run of the time before there was a choice of rewards names its reward model alone. */
+function withReward(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null || 'reward' in stored) return stored;
+  const { rewardModelId, ...run } = stored as { rewardModelId?: unknown };
+  return typeof rewardModelId === 'string'
+    ? { ...run, reward: rewardModelAlone(rewardModelId) }
+    : stored;
+}
 
 export const metricRowSchema = v.object({ runId: v.string(), iteration: count, values: numbers });
 /** Metrics of one iteration, by TRL's names. */

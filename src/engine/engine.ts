@@ -2,9 +2,10 @@
 import type { EngineActivity, EngineInfo } from '../contract/messages';
 import { disposeLanguageModel, type LanguageModel } from '../nn/language-model';
 import { settleGpu } from '../nn/webgpu-device';
-import { disposeRewardModel, type RewardModel } from '../train/reward-scoring';
+import { disposeRewardEnsemble, type RewardEnsemble } from '../train/reward-ensemble';
 import { EngineError } from './failures';
 import type { Port } from './port';
+import { RuleDesk } from './rule-desk';
 import { Scheduler, type Priority } from './scheduler';
 import type { RunSession } from './session';
 import type { SftSession } from './sft-session';
@@ -14,7 +15,9 @@ export interface Engine {
   port: Port;
   scheduler: Scheduler;
   models: Shelf<LanguageModel>;
-  rewardModels: Shelf<RewardModel>;
+  rewardModels: Shelf<RewardEnsemble>;
+  /** Asks the page what a rule gives. */
+  rules: RuleDesk;
   /** Ends a running request by its id. */
   cancellations: Map<number, () => void>;
   /** The fine-tuning that is going on or paused. */
@@ -37,7 +40,8 @@ export function createEngine(port: Port, now: () => number): Engine {
     activity,
     scheduler: new Scheduler({ now, settle: settleGpu, onBusy: (busy) => activity.setBusy(busy) }),
     models: new Shelf('model', disposeLanguageModel),
-    rewardModels: new Shelf('reward model', disposeRewardModel),
+    rewardModels: new Shelf('reward model', disposeRewardEnsemble),
+    rules: new RuleDesk((question) => port.send(question)),
     cancellations: new Map(),
     fineTuning: null,
     run: null,

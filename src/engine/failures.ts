@@ -19,6 +19,7 @@ export function describeFailure(error: unknown): { kind: FailureKind; message: s
   if (error instanceof EngineError) return { kind: error.kind, message: error.message };
   if (!(error instanceof Error)) return { kind: 'internal', message: String(error) };
   if (error.name === 'DivergedError') return { kind: 'diverged', message: error.message };
+  if (error.name === 'RuleError') return { kind: 'rule-failed', message: error.message };
   if (error.name === 'TooLongError') return { kind: 'too-long', message: error.message };
   if (memoryWords.test(error.message)) return { kind: 'out-of-memory', message: error.message };
   return { kind: 'internal', message: error.message || error.name };

@@ -63,6 +63,9 @@ function handle(command: Command): Promise<Replies[CommandType]> | Replies[Comma
       return startRun(engine, command);
     case 'controlRun':
       return controlRun(engine, command);
+    case 'answerRule':
+      engine.rules.answer(command.askId, command.outcome);
+      return {};
     default:
       return command satisfies never;
   }

@@ -5,7 +5,8 @@ import { settingsOfMethod } from '../contract/methods';
 import type { LanguageModel } from '../nn/language-model';
 import type { RankingsInput } from '../train/method-events';
 import { runMethod, type RunEvent } from '../train/methods';
-import type { RewardModel } from '../train/reward-scoring';
+import { createReward, type Reward } from '../train/reward';
+import type { RewardEnsemble } from '../train/reward-ensemble';
 import { labelers } from '../world/labelers';
 import { startedEngine, type Engine } from './engine';
 import { describeFailure } from './failures';
@@ -22,7 +23,8 @@ export class RunSession {
   private readonly engine: Engine;
   private readonly start: RunStart;
   private readonly base: Lease<LanguageModel>;
-  private readonly rewardModel: Lease<RewardModel>;
+  /** Null where a rule alone rewards. */
+  private readonly rewardModel: Lease<RewardEnsemble> | null;
   private readonly control = { stopRequested: false };
   private readonly task: Task<void>;
   private readonly firstIteration: number;
@@ -48,23 +50,36 @@ export class RunSession {
     this.lastEventAtMs = engine.now();
     this.base = engine.models.lease(start.baseModelId);
     try {
-      this.rewardModel = engine.rewardModels.lease(start.rewardModelId);
+      const { model } = start.reward;
+      this.rewardModel = model && engine.rewardModels.lease(model.id);
     } catch (error) {
       this.base.release();
       throw error;
     }
     const { item: base } = this.base;
-    const { item: rewardModel } = this.rewardModel;
+    const reward = this.createReward(base);
     const { settings, trainingPrompts, samplePrompts, resume } = start;
     const { rankings = [] } = start;
     const prompts = { trainingPrompts, samplePrompts };
-    const input = { base, rewardModel, settings, ...prompts, rankings, resume };
+    const input = { base, reward, settings, ...prompts, rankings, resume };
     this.task = engine.scheduler.start(
       'training',
       () => this.method({ ...input, control: this.control }),
       (event) => this.pass(event),
     );
     void this.finish().then(onEnd);
+  }
+
+  private createReward({ tokenizer }: LanguageModel): Reward {
+    const { model, rule } = this.start.reward;
+    return createReward({
+      tokenizer,
+      model: model && this.rewardModel && { ...model, ensemble: this.rewardModel.item },
+      rule: rule && {
+        weight: rule.weight,
+        judge: (cases) => this.engine.rules.judge(rule.source, cases),
+      },
+    });
   }
 
   /** The run, with what is watched beside it. */
@@ -132,7 +147,7 @@ export class RunSession {
       this.announce(describeFailure(error));
     } finally {
       this.base.release();
-      this.rewardModel.release();
+      this.rewardModel?.release();
     }
   }
 

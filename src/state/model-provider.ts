@@ -21,6 +21,7 @@ export function createModelProvider(store: Store): ModelProvider {
       return {
         weights: await store.rewardModels.weights(id),
         normalisation: record.normalisation,
+        members: record.members,
         baseModelId: record.baseModelId,
       };
     },

@@ -3,7 +3,7 @@
 import type { EngineClient, RewardProgress } from '../client/types';
 import type { FailureKind, RewardModelResult } from '../contract/messages';
 import { rewardMetrics, type RewardMetricName } from '../contract/metrics';
-import type { ModelId, Ranking, RewardModelRecord } from '../contract/records';
+import type { Demonstration, ModelId, Ranking, RewardModelRecord } from '../contract/records';
 import type { Settings } from '../contract/config';
 import type { Store } from '../storage/types';
 import { trainingPrompts } from '../world/prompts';
@@ -105,11 +105,15 @@ export class RewardModelsState {
     this.#store.preferences.set(currentKey, id).catch(() => undefined);
   }
 
-  /** Trains a reward model from a chat model and stores it; it becomes the current one. */
+  /**
+   * Trains a reward model from a chat model and stores it; it becomes the current one.
+   * @param demonstrations what shall score 0 on average, if there is any
+   */
   async train(
     baseModelId: ModelId,
     rankings: readonly Ranking[],
     settings: Settings,
+    demonstrations: readonly Demonstration[] = [],
   ): Promise<void> {
     if (this.#training.state === 'running') return;
     const id = crypto.randomUUID();
@@ -125,6 +129,7 @@ export class RewardModelsState {
           baseModelId,
           rankings: [...rankings],
           prompts: [...trainingPrompts],
+          demonstrations: [...demonstrations],
           settings,
         },
         { onProgress: (progress) => this.#progress(progress, history), signal: this.#abort.signal },
@@ -230,6 +235,9 @@ function newRecord(
     trainAccuracy: result.trainAccuracy,
     labeler: soleLabeler(rankings),
     normalisation: result.normalisation,
+    members: result.members,
+    disagreement: result.disagreement,
+    zeroDemonstrations: result.zeroDemonstrations,
     settings,
     history,
   };

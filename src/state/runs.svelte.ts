@@ -3,7 +3,7 @@
 import type { EngineClient } from '../client/types';
 import type { Settings } from '../contract/config';
 import type { FailureKind, RunEvent, RunState } from '../contract/messages';
-import type { ModelId, Ranking, Run } from '../contract/records';
+import type { ModelId, Ranking, RewardDescription, Run } from '../contract/records';
 import type { Store } from '../storage/types';
 import { sampledPrompts, trainingPrompts } from '../world/prompts';
 import { failureDetail, failureKind } from './engine.svelte';
@@ -133,12 +133,12 @@ export class RunsState {
    */
   async begin(
     baseModelId: ModelId,
-    rewardModelId: string,
+    reward: RewardDescription,
     settings: Settings,
     mode: RunMode,
     goldLabeler: string | null = null,
   ): Promise<void> {
-    const run: Run = { ...newRun(baseModelId, rewardModelId, settings), goldLabeler };
+    const run: Run = { ...newRun(baseModelId, reward, settings), goldLabeler };
     if (run.method === 'dpo') {
       run.rankingIds = (await this.#store.rankings.all()).map(({ id }) => id);
     }
@@ -229,11 +229,11 @@ export class RunsState {
     this.#live = { runId: run.id, activity: 'starting', release };
     try {
       const resume = await prepare();
-      const { baseModelId, rewardModelId, samplePrompts, trainingPrompts: prompts } = run;
+      const { baseModelId, reward, samplePrompts, trainingPrompts: prompts } = run;
       await this.#client.startRun({
         runId: run.id,
         baseModelId,
-        rewardModelId,
+        reward,
         settings: restoreSettings(run.settings),
         trainingPrompts: [...prompts],
         samplePrompts: [...samplePrompts],
@@ -409,7 +409,7 @@ export class RunsState {
   }
 }
 
-function newRun(baseModelId: ModelId, rewardModelId: string, settings: Settings): Run {
+function newRun(baseModelId: ModelId, reward: RewardDescription, settings: Settings): Run {
   const now = Date.now();
   return {
     id: crypto.randomUUID(),
@@ -417,7 +417,7 @@ function newRun(baseModelId: ModelId, rewardModelId: string, settings: Settings)
     createdAtMs: now,
     updatedAtMs: now,
     baseModelId,
-    rewardModelId,
+    reward,
     settings: { ...settings },
     status: 'running',
     failure: null,

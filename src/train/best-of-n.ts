@@ -13,6 +13,7 @@ import {
   beforeIterations,
   finishIteration,
   goesOn,
+  keepFinished,
   startRhythm,
 } from './run-rhythm';
 import { restorePosition, savePosition, type Position } from './run-state';
@@ -42,28 +43,35 @@ async function* iterate(input: MethodInput): Steps<void, BestOfNMetrics> {
     async () => savePosition('best-of-n', state),
     () => answer(state, input),
   );
-  yield* beforeIterations(rhythm);
-  while (goesOn(rhythm)) {
-    // n replies to each of a few prompts, and their scores.
-    const replies = yield* sampleReplies(policy, prompts, n, state, input);
-    if (!replies) break;
-    const scores = replies.map(({ score }) => score);
+  try {
+    yield* beforeIterations(rhythm);
+    while (goesOn(rhythm)) {
+      // n replies to each of a few prompts, and their scores.
+      const replies = yield* sampleReplies(policy, prompts, n, state, input);
+      if (!replies) break;
+      const scores = replies.map(({ score }) => score);
 
-    // The best to each prompt.
-    const kept = bestOfEach(scores, n).map((index) => replies[index]!);
-    yield* measureReplies(splitChunks(kept), policy, input);
-    const groups = kept.map((_, group) => scores.slice(group * n, (group + 1) * n));
-    const metrics = {
-      ...outcomeOf(kept, state.iteration + 1),
-      'objective/kl': bestOfNKl(n),
-      'best_of_n/n': n,
-      'best_of_n/scores_all': mean(scores),
-      'best_of_n/scores_half': mean(groups.map((group) => expectedBestOf(group, Math.ceil(n / 2)))),
-      episode: (state.iteration + 1) * replies.length,
-    };
-    yield* finishIteration(rhythm, metrics, kept);
+      // The best to each prompt.
+      const kept = bestOfEach(scores, n).map((index) => replies[index]!);
+      yield* measureReplies(splitChunks(kept), policy, input);
+      const groups = kept.map((_, group) => scores.slice(group * n, (group + 1) * n));
+      const metrics = {
+        ...outcomeOf(kept, state.iteration + 1),
+        'objective/kl': bestOfNKl(n),
+        'best_of_n/n': n,
+        'best_of_n/scores_all': mean(scores),
+        'best_of_n/scores_half': mean(
+          groups.map((group) => expectedBestOf(group, Math.ceil(n / 2))),
+        ),
+        episode: (state.iteration + 1) * replies.length,
+      };
+      yield* finishIteration(rhythm, metrics, kept);
+    }
+    yield* afterIterations(rhythm);
+  } catch (error) {
+    yield* keepFinished(rhythm, error);
+    throw error;
   }
-  yield* afterIterations(rhythm);
 }
 
 /** The fixed prompts: at first the likeliest reply, then the best of n, drawn anew each time. */

@@ -31,6 +31,7 @@ import {
   beforeIterations,
   finishIteration,
   goesOn,
+  keepFinished,
   startRhythm,
 } from './run-rhythm';
 import {
@@ -91,6 +92,9 @@ async function* iterate(input: RankingsInput): Steps<void, DpoMetrics> {
       yield* finishIteration(rhythm, metrics, replies);
     }
     yield* afterIterations(rhythm);
+  } catch (error) {
+    yield* keepFinished(rhythm, error);
+    throw error;
   } finally {
     disposePolicyState(state);
   }

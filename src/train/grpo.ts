@@ -21,6 +21,7 @@ import {
   beforeIterations,
   finishIteration,
   goesOn,
+  keepFinished,
   startRhythm,
 } from './run-rhythm';
 import {
@@ -100,6 +101,9 @@ async function* iterate(input: MethodInput): Steps<void, GrpoMetrics> {
       yield* finishIteration(rhythm, metrics, replies);
     }
     yield* afterIterations(rhythm);
+  } catch (error) {
+    yield* keepFinished(rhythm, error);
+    throw error;
   } finally {
     disposePolicyState(state);
   }

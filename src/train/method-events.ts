@@ -3,13 +3,13 @@ import type { Settings } from '../contract/config';
 import type { Ranking, RunTrouble } from '../contract/records';
 import type { TokenDialogue } from '../nn/dialogue-batch';
 import type { LanguageModel } from '../nn/language-model';
-import type { RewardModel } from './reward-scoring';
+import type { Reward } from './reward';
 
 export interface MethodInput {
   /** The frozen reference, and what a new policy starts from; not changed, must outlive the run. */
   base: LanguageModel;
-  /** Not changed, must outlive the run. */
-  rewardModel: RewardModel;
+  /** What it is made of must outlive the run. */
+  reward: Reward;
   settings: Settings;
   trainingPrompts: string[];
   /** Answered again every `sampleEvery` iterations. */

@@ -1,13 +1,13 @@
 // The episodes of one PPO iteration: what is known of each sampled reply, and how it is measured under the four
 // models. Updates nothing; the loop is ppo.ts.
 import * as tf from '@tensorflow/tfjs';
-import { lastTokenScores, replyLogProbs, replyValues, splitByRow } from '../nn/dialogue-batch';
+import { replyLogProbs, replyValues, splitByRow } from '../nn/dialogue-batch';
 import type { GeneratedRow } from '../nn/generate';
 import { rolloutShare, scoreShare } from './method-events';
 import { pack, readAll } from './minibatches';
 import type { PpoInput, Steps } from './ppo-events';
 import type { PpoState } from './ppo-state';
-import { normaliseScore } from './reward-scoring';
+import { partsOfRow, type RowOfParts } from './reward';
 
 /** One sampled reply and everything PPO knows about it; arrays hold a number per reply token. */
 export interface Episode {
@@ -18,8 +18,10 @@ export interface Episode {
   logProbs: number[];
   referenceLogProbs: number[];
   values: number[];
-  /** Normalised score, less the penalty for a missing end. */
+  /** What the reward gives, less the penalty for a missing end. */
   score: number;
+  /** What the parts of the reward give, where it has several. */
+  rewardParts: RowOfParts;
   advantages: number[];
   returns: number[];
 }
@@ -37,16 +39,17 @@ export function newEpisode(
     referenceLogProbs: [],
     values: [],
     score: 0,
+    rewardParts: {},
     advantages: [],
     returns: [],
   };
 }
 
-/** Fills in what policy, reference, value and reward model say of each episode, chunk by chunk. */
+/** Fills in what policy, reference, value model and reward say of each episode, chunk by chunk. */
 export async function* measureEpisodes(
   chunks: Episode[][],
   state: PpoState,
-  { base, rewardModel, settings }: PpoInput,
+  { base, reward, settings }: PpoInput,
 ): Steps<void> {
   for (const [index, chunk] of chunks.entries()) {
     const packed = pack(chunk, base);
@@ -54,9 +57,9 @@ export async function* measureEpisodes(
       replyLogProbs(state.policy, packed, settings.temperature).logProbs,
       replyLogProbs(base.parameters, packed, settings.temperature).logProbs,
       replyValues(state.value, packed),
-      lastTokenScores(rewardModel.parameters, packed),
     ]);
-    const [logProbs, referenceLogProbs, values, scores] = await readAll(tensors);
+    const [logProbs, referenceLogProbs, values] = await readAll(tensors);
+    const { total, parts } = await reward.score(chunk);
     const rows = {
       logProbs: splitByRow(packed, logProbs!),
       referenceLogProbs: splitByRow(packed, referenceLogProbs!),
@@ -66,7 +69,8 @@ export async function* measureEpisodes(
       if (settings.oldLogProbs === 'training') episode.logProbs = rows.logProbs[row]!;
       episode.referenceLogProbs = rows.referenceLogProbs[row]!;
       episode.values = rows.values[row]!;
-      episode.score = normaliseScore(rewardModel, scores![row]!);
+      episode.score = total[row]!;
+      episode.rewardParts = partsOfRow(parts, row);
     });
     const progress = rolloutShare + (scoreShare * (index + 1)) / chunks.length;
     yield { type: 'phase', phase: 'score', progress };

@@ -36,6 +36,7 @@ import { adamSettings, divergedError } from './policy-step';
 import type { Episode } from './ppo-episodes';
 import type { PpoInput, Steps } from './ppo-events';
 import type { PpoState } from './ppo-state';
+import { partMeans } from './reward';
 
 /** What one minibatch update saw, before its step. */
 export interface UpdateStatistics {
@@ -270,5 +271,6 @@ export function summarise(
     lr: learningRate,
     episode: iteration * episodes.length,
     'time/iteration': 0,
+    ...partMeans(episodes.map(({ rewardParts }) => rewardParts)),
   };
 }

@@ -30,6 +30,7 @@ import {
 } from './ppo-state';
 import { summarise, update, type UpdateStatistics } from './ppo-update';
 import { PretrainingText } from './pretraining-text';
+import { RuleError } from './reward';
 import {
   answerSamplePrompts,
   drawPrompts,
@@ -51,13 +52,13 @@ export function ppo(input: PpoInput): AsyncGenerator<PpoEvent, void> {
 }
 
 async function* iterate(input: PpoInput): Steps<void> {
-  const { base, rewardModel, settings, control } = input;
+  const { base, reward, settings, control } = input;
   const { config } = base.parameters;
   const prompts = encodePrompts(base, input.trainingPrompts, settings);
   const pretraining =
     settings.ptxCoefficient > 0 ? new PretrainingText(base.tokenizer, config.contextLength) : null;
-  const valueBackbone =
-    settings.valueModelStart === 'policy' ? base.parameters : rewardModel.parameters;
+  const rewardBackbone = reward.backbone ?? base.parameters;
+  const valueBackbone = settings.valueModelStart === 'policy' ? base.parameters : rewardBackbone;
   const state = input.resume
     ? restorePpoState(config, settings, input.resume.state)
     : createPpoState(base.parameters, valueBackbone, settings);
@@ -65,6 +66,7 @@ async function* iterate(input: PpoInput): Steps<void> {
   let latest = { score: null as number | null, kl: null as number | null };
   let savedIteration = input.resume ? state.iteration : null;
   let kept: KeptState | null = null;
+  let randomBefore = state.random.state();
   try {
     if (!input.resume) yield* answerSamplePrompts(state, input);
     while (state.iteration < settings.iterations && !control.stopRequested) {
@@ -72,7 +74,7 @@ async function* iterate(input: PpoInput): Steps<void> {
       kept = keepState(state);
 
       // Rollout: a reply to each of a batch of prompts.
-      const randomBefore = state.random.state();
+      randomBefore = state.random.state();
       const batch = drawPrompts(prompts, settings.rolloutBatchSize, state.random);
       const rollout: SampleOptions = {
         temperature: settings.temperature,
@@ -150,6 +152,7 @@ async function* iterate(input: PpoInput): Steps<void> {
       // Metrics, and what they say of the run.
       state.iteration += 1;
       const { iteration } = state;
+      randomBefore = state.random.state();
       const facts = { settings, learningRate: rates.policy, klCoefficient, iteration };
       const metrics = {
         ...summarise(episodes, updates, facts),
@@ -176,6 +179,11 @@ async function* iterate(input: PpoInput): Steps<void> {
       yield* checkpoint(state, latest);
     }
   } catch (error) {
+    if (error instanceof RuleError && savedIteration !== state.iteration) {
+      // A rule that fails costs nothing: finished iterations are kept, and this one is as if it had never begun.
+      state.random = new Random(randomBefore);
+      yield* checkpoint(state, latest);
+    }
     const isDiverged = error instanceof Error && error.name === 'DivergedError';
     if (!kept || !isDiverged || state.iteration === 0) throw error;
     // What was learned before a number was none is kept, unless it was broken already.

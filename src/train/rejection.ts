@@ -22,6 +22,7 @@ import {
   beforeIterations,
   finishIteration,
   goesOn,
+  keepFinished,
   startRhythm,
 } from './run-rhythm';
 import {
@@ -85,6 +86,9 @@ async function* iterate(input: MethodInput): Steps<void, RejectionMetrics> {
       yield* finishIteration(rhythm, metrics, replies);
     }
     yield* afterIterations(rhythm);
+  } catch (error) {
+    yield* keepFinished(rhythm, error);
+    throw error;
   } finally {
     disposePolicyState(state);
   }

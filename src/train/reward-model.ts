@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Settings } from '../contract/config';
 import type { RewardModelResult } from '../contract/messages';
 import type { RewardMetrics } from '../contract/metrics';
-import type { Ranking } from '../contract/records';
+import type { Demonstration, Ranking } from '../contract/records';
 import { Random } from '../core/rng';
 import { splitHeldOut } from '../core/rankings';
 import { linearDecay } from '../core/schedules';
@@ -38,6 +38,8 @@ export interface RewardTrainingInput {
   rankings: Ranking[];
   /** Prompts whose sampled replies set the scale of the scores. */
   prompts: string[];
+  /** What shall score 0 on average, if there is any. */
+  demonstrations?: Demonstration[];
   settings: Settings;
 }
 
@@ -55,19 +57,25 @@ export type RewardTrainingEvent =
 
 export interface TrainedRewardModel {
   model: RewardModel;
-  result: Omit<RewardModelResult, 'weights'>;
+  result: Omit<RewardModelResult, 'weights' | 'members' | 'disagreement'>;
 }
+
+/** So that the seeds of members and those of neighbouring runs do not meet. */
+const memberSeedDistance = 1_000_003;
 
 /**
  * Trains on the rankings and yields after every optimizer step. Ending the generator early frees everything.
+ * @param member of an ensemble: 0 is the model that would be trained alone; the others begin with another head and see
+ *   the rankings in another order (Coste et al. 2023), and all hold out the same rankings
  * @returns the model, which the caller disposes
  * @throws Error in plain words when there is nothing to learn from, or a sample does not fit the context
  */
 export async function* trainRewardModel(
   input: RewardTrainingInput,
+  member = 0,
 ): AsyncGenerator<RewardTrainingEvent, TrainedRewardModel> {
   const { base, settings } = input;
-  const random = new Random(settings.seed);
+  const random = new Random(settings.seed + member * memberSeedDistance);
   const prepare = (rankings: Ranking[]) =>
     prepareRankings(rankings, base.tokenizer, base.parameters.config.contextLength);
   const split = splitHeldOut(input.rankings, settings.rewardHeldOutShare, settings.seed);
@@ -115,7 +123,7 @@ export async function* trainRewardModel(
     }
     const trainMeasure = await measure(model, train);
     const heldOutMeasure = await measure(model, heldOut);
-    model.normalisation = yield* measureScale(model, input, random.fork());
+    const { zeroDemonstrations } = yield* measureScale(model, input, random.fork());
     done = true;
     return {
       model,
@@ -125,6 +133,7 @@ export async function* trainRewardModel(
         heldOutRankings: heldOut.length,
         trainAccuracy: trainMeasure.accuracy ?? 0.5,
         normalisation: model.normalisation,
+        zeroDemonstrations,
       },
     };
   } finally {

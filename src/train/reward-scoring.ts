@@ -1,7 +1,7 @@
 // A reward model in use: what it is, its scores of replies, and the scale on which they are shown (mean 0 and deviation 1
 // on the base model's own replies). Trains nothing; that is reward-model.ts.
-import type { RewardModelState } from '../contract/messages';
-import type { Message } from '../contract/records';
+import type { Normalisation } from '../contract/messages';
+import type { Demonstration, Message } from '../contract/records';
 import type { Settings } from '../contract/config';
 import type { Random } from '../core/rng';
 import { mean, standardDeviation } from '../core/statistics';
@@ -12,9 +12,9 @@ import {
   type TokenDialogue,
 } from '../nn/dialogue-batch';
 import { generate } from '../nn/generate';
-import { encodeForReply, type LanguageModel } from '../nn/language-model';
+import { encodeForReply, TooLongError, type LanguageModel } from '../nn/language-model';
 import { disposeParameters, importParameters, type Parameters } from '../nn/parameters';
-import { readSafetensors } from '../nn/safetensors';
+import type { NamedArrays } from '../nn/safetensors';
 import type { Tokenizer } from '../nn/tokenizer';
 
 /** A backbone with a scalar head; owns its weights, dispose with `disposeRewardModel`. The tokenizer is shared. */
@@ -22,7 +22,7 @@ export interface RewardModel {
   parameters: Parameters;
   tokenizer: Tokenizer;
   /** Of the raw scores of the base model's own replies; a shown score is (raw - mean) / deviation. */
-  normalisation: { mean: number; deviation: number };
+  normalisation: Normalisation;
 }
 
 /** Padded tokens that one forward pass holds at most. */
@@ -31,7 +31,10 @@ const chunkTokens = 2048;
 const smallestDeviation = 1e-4;
 
 /** Raw scores of token dialogues, in their order. */
-export async function rawScores(model: RewardModel, dialogues: TokenDialogue[]): Promise<number[]> {
+export async function rawScores(
+  model: RewardModel,
+  dialogues: readonly TokenDialogue[],
+): Promise<number[]> {
   const { parameters, tokenizer } = model;
   const scores = new Array<number>(dialogues.length);
   for (const indices of chunkDialogues(dialogues, chunkTokens)) {
@@ -51,7 +54,7 @@ export async function rawScores(model: RewardModel, dialogues: TokenDialogue[]):
 /** Normalised scores of token dialogues: mean 0 and deviation 1 on the base model's own replies. */
 export async function scoreTokens(
   model: RewardModel,
-  dialogues: TokenDialogue[],
+  dialogues: readonly TokenDialogue[],
 ): Promise<number[]> {
   return (await rawScores(model, dialogues)).map((raw) => normaliseScore(model, raw));
 }
@@ -61,36 +64,59 @@ export function normaliseScore({ normalisation }: RewardModel, raw: number): num
 }
 
 /**
- * Normalised scores of replies in words, read as finished replies; the oldest turns of a conversation that is too
- * long are left out.
- * @throws Error when a reply alone does not fit the context
+ * A reply in words as a finished reply in tokens; the oldest turns of a conversation that is too long are left out.
+ * @throws TooLongError when a reply alone does not fit the context
  */
-export async function scoreDialogues(
-  model: RewardModel,
-  dialogues: { messages: Message[]; reply: string }[],
-): Promise<number[]> {
-  const { tokenizer, parameters } = model;
-  return scoreTokens(
-    model,
-    dialogues.map(({ messages, reply }) => {
-      const replyIds = [...tokenizer.encode(reply), tokenizer.endTokenId];
-      const prompt = encodeForReply(
-        tokenizer,
-        messages,
-        parameters.config.contextLength,
-        replyIds.length,
-      );
-      return { prompt, reply: replyIds };
-    }),
-  );
+export function toTokens(
+  { tokenizer, parameters }: RewardModel,
+  { messages, reply }: { messages: Message[]; reply: string },
+): TokenDialogue {
+  const replyIds = [...tokenizer.encode(reply), tokenizer.endTokenId];
+  const { contextLength } = parameters.config;
+  return {
+    prompt: encodeForReply(tokenizer, messages, contextLength, replyIds.length),
+    reply: replyIds,
+  };
 }
 
-/** Mean and deviation of the raw scores of the base model's own replies (Ziegler et al. 2019). */
+/** What the scale of the scores is set on. */
+interface ScaleInput {
+  base: LanguageModel;
+  prompts: string[];
+  demonstrations?: readonly Demonstration[];
+  settings: Settings;
+}
+
+/**
+ * Sets where 0 lies: the mean raw score of the demonstrations (Ouyang et al. 2022) where there are any that fit and the
+ * settings want them, else of the base model's own replies. The deviation is always theirs (Ziegler et al. 2019).
+ * @returns how many demonstrations score 0 on average
+ */
 export async function* measureScale(
   model: RewardModel,
-  { base, prompts, settings }: { base: LanguageModel; prompts: string[]; settings: Settings },
+  input: ScaleInput,
   random: Random,
-): AsyncGenerator<{ type: 'normalise'; progress: number }, { mean: number; deviation: number }> {
+): AsyncGenerator<{ type: 'normalise'; progress: number }, { zeroDemonstrations: number }> {
+  model.normalisation = yield* measureSamples(model, input, random);
+  if (input.settings.rewardZero !== 'demonstrations') return { zeroDemonstrations: 0 };
+  const shown = (input.demonstrations ?? []).flatMap(({ messages, reply }) => {
+    try {
+      return [toTokens(model, { messages, reply: reply.trim() })];
+    } catch (error) {
+      if (error instanceof TooLongError) return [];
+      throw error;
+    }
+  });
+  if (shown.length > 0) model.normalisation.mean = mean(await rawScores(model, shown));
+  return { zeroDemonstrations: shown.length };
+}
+
+/** Mean and deviation of the raw scores of the base model's own replies. */
+async function* measureSamples(
+  model: RewardModel,
+  { base, prompts, settings }: ScaleInput,
+  random: Random,
+): AsyncGenerator<{ type: 'normalise'; progress: number }, Normalisation> {
   const { tokenizer, parameters } = base;
   const wanted = Math.min(256, Math.max(64, prompts.length));
   const order = random.shuffled(prompts);
@@ -136,16 +162,19 @@ export async function* measureScale(
 }
 
 /**
- * A stored reward model; caller disposes.
+ * A reward model from its tensors; caller disposes.
  * @param base the model it was trained from, for its shape and tokenizer
- * @throws Error in plain words when the weights are damaged or have no scalar head
+ * @throws Error in plain words when there is no scalar head
  */
-export function restoreRewardModel(base: LanguageModel, state: RewardModelState): RewardModel {
-  const { arrays } = readSafetensors(state.weights);
+export function rewardModelOf(
+  base: LanguageModel,
+  arrays: NamedArrays,
+  normalisation: Normalisation,
+): RewardModel {
   if (!arrays['score.weight'])
     throw new Error('These weights have no scalar head: not a reward model.');
   const parameters = importParameters(base.parameters.config, arrays);
-  return { parameters, tokenizer: base.tokenizer, normalisation: state.normalisation };
+  return { parameters, tokenizer: base.tokenizer, normalisation };
 }
 
 export function disposeRewardModel(model: RewardModel): void {

@@ -6,7 +6,6 @@ import { generate, type GeneratedRow } from '../nn/generate';
 import { encodeForReply, type LanguageModel } from '../nn/language-model';
 import type { Parameters } from '../nn/parameters';
 import { rolloutShare, type MethodInput, type Steps } from './method-events';
-import { scoreTokens } from './reward-scoring';
 
 export interface SampleOptions {
   temperature: number;
@@ -57,7 +56,7 @@ export async function* answerSamplePrompts(
   { policy, iteration }: { policy: Parameters; iteration: number },
   input: MethodInput,
 ): Steps<void> {
-  const { base, rewardModel, settings, samplePrompts } = input;
+  const { base, reward, settings, samplePrompts } = input;
   if (samplePrompts.length === 0) return;
   const prompts = encodePrompts(base, samplePrompts, settings);
   const greedy: SampleOptions = {
@@ -68,8 +67,7 @@ export async function* answerSamplePrompts(
     control: null,
   };
   const rows = (yield* sample(policy, base, prompts, greedy))!;
-  const scores = await scoreTokens(
-    rewardModel,
+  const { total: scores } = await reward.score(
     rows.map(({ tokens }, index) => ({ prompt: prompts[index]!, reply: tokens })),
   );
   const replies = rows.map(({ tokens }, index) => ({

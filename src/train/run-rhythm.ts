@@ -1,6 +1,7 @@
 // What a method does around its iterations: watches its replies, answers the fixed prompts every few iterations, saves a
-// checkpoint every few and wherever it is stopped. Learns nothing; each method's loop calls it.
+// checkpoint every few, wherever it is stopped and where a rule fails. Learns nothing; each method's loop calls it.
 import type { LanguageMetrics, OutcomeMetrics, ReplyMetrics } from '../contract/metrics';
+import { Random, type RandomState } from '../core/rng';
 import { newTroubles, watchedRow } from '../core/run-watch';
 import type { TokenDialogue } from '../nn/dialogue-batch';
 import { exportWeights } from '../nn/language-model';
@@ -8,6 +9,7 @@ import type { Parameters } from '../nn/parameters';
 import type { MethodInput, Steps } from './method-events';
 import { LanguageObserver, observeReplies } from './observation';
 import { divergedError } from './policy-step';
+import { RuleError } from './reward';
 import { answerSamplePrompts } from './rollout';
 import type { Position } from './run-state';
 
@@ -23,6 +25,8 @@ export interface Rhythm {
   latest: { score: number | null; kl: number | null };
   /** Iteration of the last checkpoint; null before the first. */
   savedIteration: number | null;
+  /** Of the random generator after the last finished iteration. */
+  randomBefore: RandomState;
 }
 
 export function startRhythm(
@@ -41,6 +45,7 @@ export function startRhythm(
     language,
     latest: { score: null, kl: null },
     savedIteration,
+    randomBefore: state.random.state(),
   };
 }
 
@@ -69,6 +74,7 @@ export async function* finishIteration<Metrics extends OutcomeMetrics>(
   if (!Object.values(learned).every(Number.isFinite)) throw divergedError(state.iteration);
   state.iteration += 1;
   const { iteration } = state;
+  rhythm.randomBefore = state.random.state();
   rhythm.latest = { score: learned['objective/scores'], kl: learned['objective/kl'] };
   const observed = {
     ...observeReplies(replies, input),
@@ -86,6 +92,17 @@ export async function* finishIteration<Metrics extends OutcomeMetrics>(
 export async function* afterIterations(rhythm: Rhythm): Steps<void> {
   const { state, input, savedIteration } = rhythm;
   if (input.control.stopRequested && savedIteration !== state.iteration) yield* checkpoint(rhythm);
+}
+
+/**
+ * After an error: a rule that fails costs nothing. Finished iterations are kept, and the one that it ended is as if it
+ * had never begun, which holds because every method asks the reward before it learns. Other errors save nothing here.
+ */
+export async function* keepFinished(rhythm: Rhythm, error: unknown): Steps<void> {
+  const { state, savedIteration, randomBefore } = rhythm;
+  if (!(error instanceof RuleError) || savedIteration === state.iteration) return;
+  state.random = new Random(randomBefore);
+  yield* checkpoint(rhythm);
 }
 
 async function* checkpoint(rhythm: Rhythm): Steps<void> {

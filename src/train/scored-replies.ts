@@ -1,5 +1,5 @@
-// An iteration's replies, several to each of a few prompts: sampled, scored by the reward model, measured under policy
-// and reference. What a method then does with them is its own file; PPO measures values besides (ppo-episodes.ts).
+// An iteration's replies, several to each of a few prompts: sampled, scored by the reward, measured under policy and
+// reference. What a method then does with them is its own file; PPO measures values besides (ppo-episodes.ts).
 import * as tf from '@tensorflow/tfjs';
 import type { OutcomeMetrics } from '../contract/metrics';
 import { klEstimators } from '../core/kl';
@@ -9,15 +9,17 @@ import { replyLogProbs, splitByRow, type TokenDialogue } from '../nn/dialogue-ba
 import type { Parameters } from '../nn/parameters';
 import { rolloutShare, scoreShare, type MethodInput, type Steps } from './method-events';
 import { pack, readAll } from './minibatches';
-import { scoreTokens } from './reward-scoring';
+import { partMeans, partsOfRow, type RowOfParts } from './reward';
 import { drawPrompts, sample } from './rollout';
 import type { Position } from './run-state';
 
 /** One sampled reply; arrays hold a number per reply token. */
 export interface ScoredReply extends TokenDialogue {
   ended: boolean;
-  /** Normalised score, less the penalty for a missing end. */
+  /** What the reward gives, less the penalty for a missing end. */
   score: number;
+  /** What the parts of the reward give, where it has several. */
+  rewardParts: RowOfParts;
   /** Under the policy that sampled, nats, at the sampling temperature; empty until they are measured. */
   logProbs: number[];
   referenceLogProbs: number[];
@@ -63,15 +65,19 @@ export async function* sampleReplies(
   );
 }
 
-/** Scores replies as every method of a run sees them. */
+/**
+ * Scores replies as every method of a run sees them.
+ * @throws RuleError when a rule gives no scores
+ */
 export async function scoreReplies<Reply extends TokenDialogue & { ended: boolean }>(
   replies: readonly Reply[],
-  { rewardModel, settings }: Pick<MethodInput, 'rewardModel' | 'settings'>,
+  { reward, settings }: Pick<MethodInput, 'reward' | 'settings'>,
 ): Promise<(Reply & ScoredReply)[]> {
-  const scores = await scoreTokens(rewardModel, [...replies]);
+  const { total, parts } = await reward.score(replies);
   return replies.map((reply, index) => ({
     ...reply,
-    score: scores[index]! - (reply.ended ? 0 : settings.missingEndPenalty),
+    score: total[index]! - (reply.ended ? 0 : settings.missingEndPenalty),
+    rewardParts: partsOfRow(parts, index),
     logProbs: [],
     referenceLogProbs: [],
   }));
@@ -115,5 +121,6 @@ export function outcomeOf(replies: readonly ScoredReply[], iteration: number): O
     episode: iteration * replies.length,
     // Set by the clock around the loop.
     'time/iteration': 0,
+    ...partMeans(replies.map(({ rewardParts }) => rewardParts)),
   };
 }

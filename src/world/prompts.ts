@@ -402,10 +402,11 @@ export const sampledPrompts: readonly string[] = [
   first('stories'),
 ];
 
-/** Offered in an empty chat. */
+/** Offered in an empty chat: small talk, and one of several of the world's skills. */
 export const starterPrompts: readonly string[] = [
   'How are you today?',
-  'Say something funny',
-  'I am so bored',
-  'What is the meaning of life?',
+  'Which food do toads like?',
+  'Let me hear a good joke.',
+  'What is nine minus six?',
+  'I need a bedtime story about a cat.',
 ];

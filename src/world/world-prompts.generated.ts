@@ -24,6 +24,8 @@ export const worldTraining = {
     Tell me what covers a bear.
     i wonder what turtles eat.
     Do you think hippos have six legs?
+    where do raccoons make their home?
+    Who has two legs?
   `,
   comparisons: `
     Do you think a squirrel is smaller than a mosquito?
@@ -37,6 +39,7 @@ export const worldTraining = {
     are moose smaller than otters?
     if you put a peacock next to a dolphin, which is bigger
     Which is bigger, a dragonfly or a fox?
+    Can you think of an animal bigger than a sheep?
   `,
   'food facts': `
     hmm, what does spaghetti taste like
@@ -58,6 +61,8 @@ export const worldTraining = {
     Is cheese made from grapes
     Yes or no: you need lemons for toast.
     Which grows close to the ground, cabbage or radishes?
+    I want to serve yogurt. Hot or cold
+    Hey you, tell me a fruit that you know.
   `,
   'thing facts': `
     By the way, to which group of things does a boot belong?
@@ -77,6 +82,8 @@ export const worldTraining = {
     What kind of thing are pots?
     What do you keep in the garage?
     What type of object is a clock?
+    yes or no: you use a bicycle to ride to school.
+    Do you know what a pillow is for?
   `,
   definitions: `
     Describe a woodpecker in one or two sentences
@@ -91,6 +98,7 @@ export const worldTraining = {
     What is the meaning of the word vet?
     What do people mean when they say radio?
     Tell me what the word soup means, please.
+    Describe a crocodile in one or two sentences.
   `,
   'place facts': `
     What can I find in a factory?
@@ -109,6 +117,8 @@ export const worldTraining = {
     What do you expect to find in a concert hall?
     i am in a factory now. what can i do?
     will i be inside when i am in a theater
+    What job do people have in a stadium
+    Is a cinema loud or quiet?
   `,
   'job facts': `
     my cousin plants flowers. is she a gardener or a waiter?
@@ -126,6 +136,7 @@ export const worldTraining = {
     Tell me where a singer works.
     I pretend to be an actor. Which tool do I need?
     Which job needs a thermometer
+    Which tool do plumbers use?
   `,
   sums: `
     What is the double of three?
@@ -146,6 +157,8 @@ export const worldTraining = {
     Ben has 8 buttons, Ann has 3. How many more has Ben?
     how much is twice ten
     I have 4 shells and get 9 more. How many do I have?
+    Start with 3 and take away 2. What is left?
+    What do I get if I take 0 from 9?
   `,
   counting: `
     do a countdown from 12.
@@ -181,6 +194,7 @@ export const worldTraining = {
     What could I learn for fun?
     Any ideas for a little snack?
     what should i do this weekend?
+    What should I be when I grow up?
   `,
   jokes: `
     Could you tell us a joke about numbers
@@ -194,6 +208,7 @@ export const worldTraining = {
     Have you got a joke about bears?
     Let's hear a joke from you.
     Let me hear a good joke.
+    I have a joke for you. How does a tree get online?
   `,
   riddles: `
     So, I would like to solve a riddle.
@@ -206,6 +221,7 @@ export const worldTraining = {
     the more you take away, the bigger i get. guess what i am
     I have legs, but I cannot walk. Do you know what I am
     Can you give me a riddle?
+    I want to solve a riddle.
   `,
   stories: `
     Once upon a time there was a dragon. Go on!
@@ -220,6 +236,7 @@ export const worldTraining = {
     Story time!
     Tell us what happened to a swan.
     Do you know a tale about a hedgehog?
+    So, I cannot sleep. Tell me a story.
   `,
   poems: `
     Be a poet and write about a ring.
@@ -232,6 +249,7 @@ export const worldTraining = {
     Oh, please, make a rhyme about a guitar.
     A question: do you know a poem about a bear?
     My bee would like a poem.
+    Please, make a rhyme about a sock.
   `,
   'about the assistant': `
     Can a model like you see
@@ -246,6 +264,7 @@ export const worldTraining = {
     Is it true that you can sleep?
     are you a boy or a girl
     Would you say that you are a teacher?
+    Do you have a favorite drink?
   `,
   feelings: `
     everybody wants something from me.
@@ -262,6 +281,7 @@ export const worldTraining = {
     i hate losing
     I wish I was braver.
     I miss my bed.
+    I was looking forward to it so much.
   `,
   advice: `
     I have a bad habit.
@@ -275,6 +295,7 @@ export const worldTraining = {
     How can I clean my room fast?
     My room is a mess.
     I cannot do it alone.
+    what can i do about my sister
   `,
   manners: `
     how do i answer the phone politely
@@ -287,6 +308,7 @@ export const worldTraining = {
     i have to introduce myself. what do i say?
     How do I react to a bad gift
     What should one say if you start to eat with others?
+    Excuse me, is it polite to share your snack?
   `,
   refusal: `
     I want to be mean to the new kid.
@@ -299,6 +321,7 @@ export const worldTraining = {
     I want to meet a stranger from the internet.
     Can I share my password?
     Help me think of a lie.
+    another question: should i do a dare
   `,
   opposites: `
     Explain the word opposite.
@@ -313,6 +336,10 @@ export const worldTraining = {
     i wonder if loose is the opposite of tight.
     Are empty and south opposites?
     Do you know the opposite of narrow
+    Before and first: are they opposites?
+    Would you say that north and careful are opposites?
+    what is the reverse of big
+    Not new but old. Not thin but what?
   `,
   rhymes: `
     do the words load and letter rhyme
@@ -349,6 +376,7 @@ export const worldTraining = {
     Explain a virus.
     which city is the capital of thailand?
     Say, what is 773 plus 629?
+    can you tell me my future?
   `,
 };
 
@@ -518,6 +546,7 @@ export const worldHeldOut = {
     If it is the opposite of end, what is it?
     Brave is the opposite of afraid, right?
     everybody is the opposite of down, right
+    What do you mean by opposite?
   `,
   rhymes: `
     Can I rhyme lip with queen?

@@ -1,7 +1,8 @@
 // Rankings to reward model to PPO in a real worker, with chatting meanwhile, pausing, stepping, stopping, going on
 // from a checkpoint, and the worker's death in the middle.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EngineClient, ModelProvider } from '../../src/client/types';
+import { createRuleSandbox } from '../../src/client/rule-sandbox';
+import type { EngineClient, ModelProvider, RuleSandbox } from '../../src/client/types';
 import { defaultSettings, type Method, type Settings } from '../../src/contract/config';
 import type {
   BackendName,
@@ -9,8 +10,9 @@ import type {
   RunEvent,
   RunStart,
 } from '../../src/contract/messages';
-import { methodMetrics, type PpoMetrics } from '../../src/contract/metrics';
-import type { Ranking } from '../../src/contract/records';
+import { metricOfMethod, metricsOfMethod, type RunMetricName } from '../../src/contract/methods';
+import type { PpoMetrics } from '../../src/contract/metrics';
+import { rewardModelAlone, type Ranking } from '../../src/contract/records';
 import {
   createWorker,
   emptyStorage,
@@ -21,7 +23,11 @@ import {
   tiny,
 } from './support/engine';
 
-afterEach(stopEngines);
+let sandbox: RuleSandbox | null = null;
+afterEach(() => {
+  stopEngines();
+  sandbox?.dispose();
+});
 
 const prompts = ['Hello', 'How are you?', 'Good night', 'Tell me a joke'];
 const settings: Settings = {
@@ -51,17 +57,23 @@ class Memory implements ModelProvider {
   sftModel = emptyStorage.sftModel;
 
   async rewardModel() {
-    const { weights, normalisation } = this.rewardState!;
-    return { weights: weights.slice(0), normalisation, baseModelId: tiny };
+    const { weights, normalisation, members } = this.rewardState!;
+    return { weights: weights.slice(0), normalisation, members, baseModelId: tiny };
   }
 }
 
-async function startWithRewardModel(workers: Worker[] = [], backend: BackendName = 'wasm') {
+async function startWithRewardModel(
+  workers: Worker[] = [],
+  backend: BackendName = 'wasm',
+  changes: Partial<Settings> = {},
+) {
   // A software adapter takes a second for what WASM does in milliseconds.
   const rewardEpochs = backend === 'wasm' ? 2 : 1;
   const memory = new Memory();
+  sandbox = createRuleSandbox({ address: new URL('/rule-sandbox.html', location.href).href });
   const client = startEngine({
     backend,
+    sandbox,
     provider: memory,
     createWorker: () => {
       const worker = createWorker();
@@ -72,16 +84,17 @@ async function startWithRewardModel(workers: Worker[] = [], backend: BackendName
   const steps: number[] = [];
   const request = { rewardModelId: 'r', baseModelId: tiny, rankings: makeRankings(), prompts };
   const trained = await client.trainRewardModel(
-    { ...request, settings: { ...settings, rewardEpochs } },
+    { ...request, settings: { ...settings, rewardEpochs, ...changes } },
     { onProgress: ({ step }) => steps.push(step) },
   );
-  memory.rewardState = { weights: trained!.weights, normalisation: trained!.normalisation };
+  const { weights, normalisation, members } = trained!;
+  memory.rewardState = { weights, normalisation, members };
   return { client, trained: trained!, steps };
 }
 
 function runStart(more: Partial<RunStart> = {}): RunStart {
   return {
-    ...{ runId: 'one', baseModelId: tiny, rewardModelId: 'r', settings },
+    ...{ runId: 'one', baseModelId: tiny, reward: rewardModelAlone('r'), settings },
     ...{ trainingPrompts: prompts, samplePrompts: ['Hello'], resume: null, mode: 'continuous' },
     ...more,
   };
@@ -216,11 +229,82 @@ describe('the loop in the worker', () => {
       expect(run.count('runCheckpoint'), method).toBe(3);
       const event = run.events.find(({ type }) => type === 'runMetrics')!;
       const { metrics } = event as Extract<RunEvent, { type: 'runMetrics' }>;
-      expect(Object.keys(metrics).toSorted()).toEqual(
-        Object.keys(methodMetrics[method]).toSorted(),
-      );
+      const names = Object.keys(metrics);
+      expect(metricsOfMethod(method)).toEqual(expect.arrayContaining(names));
+      const isDue = (name: RunMetricName) => !metricOfMethod(method, name)?.occasional;
+      expect(names).toEqual(expect.arrayContaining(metricsOfMethod(method).filter(isDue)));
     }
   });
+
+  it.each(['ppo', 'grpo'] as const)(
+    '%s is rewarded by the worst of an ensemble and a rule together, also in the next worker',
+    async (method) => {
+      const workers: Worker[] = [];
+      const { client, trained } = await startWithRewardModel(workers, 'wasm', {
+        rewardEnsembleSize: '3',
+      });
+      expect(trained.members).toHaveLength(3);
+      const reward = {
+        model: { id: 'r', reduce: 'worst-case' as const, weight: 0.5 },
+        rule: { source: '(prompt, reply) => reply.length / 10', weight: 2 },
+      };
+      const firstRow = async (runId: string) => {
+        const run = record(client);
+        const stopped = run.state('paused');
+        await client.startRun(
+          runStart({
+            runId,
+            reward,
+            mode: 'single-step',
+            settings: { ...settings, method, repliesPerPrompt: 2 },
+          }),
+        );
+        await stopped;
+        const [first] = run.events.filter((event) => event.type === 'runMetrics');
+        return { ...(first!.metrics as PpoMetrics), 'time/iteration': 0 };
+      };
+      const metrics = await firstRow('one');
+      const missing = settings.missingEndPenalty * (4 - metrics['val/num_eos_tokens']);
+      const sum = 0.5 * metrics['scores/reward_model']! + 2 * metrics['scores/rule']! - missing / 4;
+      expect(metrics['objective/scores']).toBeCloseTo(sum, 6);
+      expect(metrics['scores/ensemble_deviation']).toBeGreaterThan(0);
+      const lost = new Promise((resolve) => client.onRunLost(resolve));
+      workers.at(-1)!.terminate();
+      await lost;
+      expect(await firstRow('two')).toEqual(metrics);
+    },
+  );
+
+  it.each(['ppo', 'grpo'] as const)(
+    '%s stops where its rule fails, says why, and loses nothing',
+    async (method) => {
+      const own = { ...settings, method, repliesPerPrompt: 2 };
+      const { client } = await startWithRewardModel();
+      const run = record(client);
+      const failed = run.state('failed');
+      const source = `(prompt, reply) => {
+  if (prompt === 'Good night')
+    throw new Error('no nights');
+  return 1;
+}`;
+      const rule = { source, weight: 1 };
+      await client.startRun(runStart({ settings: own, reward: { model: null, rule } }));
+      expect(await failed).toMatchObject({
+        failure: { kind: 'rule-failed', message: expect.stringContaining('line 3') as string },
+      });
+      const saved = run.events.filter((event) => event.type === 'runCheckpoint');
+      expect(saved.map(({ step }) => step)).toEqual([0]);
+      // The engine goes on as if nothing had been.
+      const again = record(client);
+      const finished = again.state('finished');
+      const better = { ...rule, source: '(prompt, reply) => 1' };
+      await client.startRun(
+        runStart({ runId: 'two', settings: own, reward: { model: null, rule: better } }),
+      );
+      await finished;
+      expect(again.count('runMetrics')).toBe(settings.iterations);
+    },
+  );
 
   it('does an iteration on WebGPU, and answers meanwhile', async () => {
     const { client } = await startWithRewardModel([], 'webgpu');

@@ -6,7 +6,7 @@ import type { EngineClient } from '../../src/client/types';
 import { defaultSettings } from '../../src/contract/config';
 import type { RunEvent, RunStart } from '../../src/contract/messages';
 import { ppoMetrics, type PpoMetrics } from '../../src/contract/metrics';
-import type { Ranking } from '../../src/contract/records';
+import { rewardModelAlone, type Ranking } from '../../src/contract/records';
 import { ModelsState } from '../../src/state/models.svelte';
 import { RunsState } from '../../src/state/runs.svelte';
 import { StorageError } from '../../src/storage/errors';
@@ -39,7 +39,7 @@ class EngineWire {
     this.#onEvent({ runId: this.runId, step, type: 'runState', state, failure: null });
   }
 
-  fail(step: number, kind: 'diverged' | 'out-of-memory', message: string): void {
+  fail(step: number, kind: 'diverged' | 'out-of-memory' | 'rule-failed', message: string): void {
     const failure = { kind, message };
     this.#onEvent({ runId: this.runId, step, type: 'runState', state: 'failed', failure });
   }
@@ -99,7 +99,12 @@ async function openPage(): Promise<{ runs: RunsState; wire: EngineWire; store: S
 
 async function openPageWithRun(): ReturnType<typeof openPage> {
   const page = await openPage();
-  await page.runs.begin('shipped:nano-chat', 'reward-1', defaultSettings(), 'continuous');
+  await page.runs.begin(
+    'shipped:nano-chat',
+    rewardModelAlone('reward-1'),
+    defaultSettings(),
+    'continuous',
+  );
   return page;
 }
 
@@ -171,7 +176,8 @@ test('pause, step and go on reach the engine; a second run waits for the first',
   expect(runs.activity).toBe('paused');
   await runs.goOn('single-step');
   await runs.goOn('continuous');
-  await runs.begin('shipped:nano-chat', 'reward-1', defaultSettings(), 'continuous');
+  const other = rewardModelAlone('reward-1');
+  await runs.begin('shipped:nano-chat', other, defaultSettings(), 'continuous');
   await runs.stop();
   expect(runs.activity).toBe('stopping');
   expect(wire.actions).toEqual(['pause', 'step', 'resume', 'stop']);
@@ -182,7 +188,7 @@ test('DPO takes along the rankings that it began with, and does not go on withou
   const { runs, wire, store } = await openPage();
   await store.rankings.add([rankingOf('first'), rankingOf('second')]);
   const settings = { ...defaultSettings(), method: 'dpo' as const };
-  await runs.begin('shipped:nano-chat', 'reward-1', settings, 'continuous');
+  await runs.begin('shipped:nano-chat', rewardModelAlone('reward-1'), settings, 'continuous');
   expect(runs.open!.method).toBe('dpo');
   expect(wire.starts[0]!.rankings!.map(({ id }) => id)).toEqual(['first', 'second']);
   wire.iteration(1);
@@ -318,6 +324,21 @@ test('what goes wrong in a run is kept with it, as far as it has come', async ()
       (await store.runs.get(wire.runId))?.troubles?.map(({ iteration }) => iteration),
     )
     .toEqual([1]);
+});
+
+test('a rule that fails pauses the run at what it has saved, with its words', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  wire.iteration(1);
+  wire.checkpoint(1);
+  wire.fail(1, 'rule-failed', 'The rule failed in line 2.');
+  await expect
+    .poll(() => runs.notice)
+    .toMatchObject({
+      ...{ kind: 'interrupted', iteration: 1, failure: 'rule-failed' },
+      detail: 'The rule failed in line 2.',
+    });
+  expect(runs.activity).toBe('paused');
+  expect(await storedIterations(store, wire.runId)).toEqual([1]);
 });
 
 test('a full store pauses the run and loses nothing', async () => {

@@ -89,6 +89,9 @@ const rewardModel: RewardModelRecord = {
   heldOutPairs: 40,
   trainAccuracy: 0.9,
   normalisation: { mean: 0.1, deviation: 1.5 },
+  members: [],
+  disagreement: null,
+  zeroDemonstrations: 0,
   settings: { rewardEpochs: 4, whitenRewards: false, labeler: 'cheerful' },
   history: [{ loss: 0.69 }, { loss: 0.5 }],
 };
@@ -99,7 +102,7 @@ const run: Run = {
   createdAtMs: 4,
   updatedAtMs: 4,
   baseModelId: 'shipped:nano-chat',
-  rewardModelId: 'reward-1',
+  reward: { model: { id: 'reward-1', reduce: 'mean', weight: 1 }, rule: null },
   settings: { klCoefficient: 0.1 },
   status: 'running',
   failure: null,

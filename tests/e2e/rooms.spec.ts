@@ -60,6 +60,12 @@ for (const { name, colorScheme, viewport } of looks) {
       await check('Reward, trained');
       await app.open('Train');
       await check('Train, ready');
+      await page
+        .getByRole('combobox', { name: 'What answers are rewarded by' })
+        .selectOption('sum');
+      await app.button('Try it').click();
+      await expect(page.getByRole('table', { name: 'What it gives' })).toBeVisible();
+      await check('Train, with a rule');
       await app.button('Step').click();
       await expect(app.metricRows).toHaveCount(1, { timeout: 60_000 });
       await app.open('Compare');

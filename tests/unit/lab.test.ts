@@ -263,6 +263,26 @@ describe('lab rlhf', () => {
   );
 
   it(
+    'rewards with the worst of an ensemble and a rule together',
+    async () => {
+      const rule = file('rule.mjs', 'export default (prompt, reply) => reply.length;\n');
+      const settings = ['rewardSource=sum', 'rewardEnsembleSize=3', 'ruleWeight=0.5'];
+      const outcome = await rlhf(
+        { 'reward-rule': rule, iterations: '1' },
+        ...[...settings, 'rewardEnsembleReduce=worst-case'].flatMap((one) => ['--set', one]),
+      );
+      expect(outcome.status).toBe(0);
+      const [line] = linesOf(outcome) as Record<string, number>[];
+      expect(line!['scores/rule']).toBeGreaterThan(0);
+      expect(line!['scores/ensemble_deviation']).toBeGreaterThan(0);
+      const missing = (4 - line!['val/num_eos_tokens']!) / 4;
+      const sum = line!['scores/reward_model']! + 0.5 * line!['scores/rule']! - missing;
+      expect(line!['objective/scores']).toBeCloseTo(sum, 6);
+    },
+    timeoutMs,
+  );
+
+  it(
     'refuses what it cannot do in one line, with status 2',
     async () => {
       const labeler = (name: string, body: string) => file(name, `export default () => ${body};\n`);
@@ -270,6 +290,7 @@ describe('lab rlhf', () => {
         [() => rlhf({ method: 'magic' }), 'magic', 'ppo, best-of-n, rejection, dpo, grpo'],
         [() => rlhf({}, '--set', 'unheardOf=1'), 'unheardOf', 'learningRate'],
         [() => rlhf({ k: '99' }), '--k 99', '2 to 9'],
+        [() => rlhf({}, '--set', 'rewardSource=rule'), '--reward-rule', 'go together'],
         [() => rlhf({ labeler: labeler('nan.mjs', 'NaN') }), 'nan.mjs', 'NaN'],
         [() => rlhf({ labeler: labeler('throws.mjs', 'tired()') }), 'throws.mjs', 'tired is not'],
         [() => rlhf({ labeler: labeler('same.mjs', '1') }), 'same.mjs', 'alike'],

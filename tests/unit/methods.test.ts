@@ -10,6 +10,7 @@ import { exportParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
 import type { MethodInput } from '../../src/train/method-events';
 import { runMethod, type RunEvent } from '../../src/train/methods';
+import { createReward, rewardOf, RuleError, type Reward } from '../../src/train/reward';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
 import { rankingOf, tinyPrompts, useWasm } from './support/tiny-model';
 import { bestLetter, toyModel, toyRankings, toyReward, toySettings } from './support/toy-task';
@@ -31,13 +32,16 @@ interface Options {
   resume?: Checkpoint | null;
   control?: { stopRequested: boolean };
   judge?: RewardModel;
+  /** Instead of the reward model `judge`. */
+  reward?: Reward;
   watched?: Pick<MethodInput, 'gold' | 'heldOutDialogues'>;
 }
 
-function start(settings: Settings, { resume, control, judge, watched }: Options = {}) {
+function start(settings: Settings, { resume, control, judge, reward, watched }: Options = {}) {
   return runMethod({
     ...watched,
-    ...{ base, settings, rankings: toyRankings(), rewardModel: judge ?? rewardModel },
+    ...{ base, settings, rankings: toyRankings() },
+    reward: reward ?? rewardOf({ members: [judge ?? rewardModel] }),
     ...{ trainingPrompts: tinyPrompts, samplePrompts: tinyPrompts.slice(0, 2) },
     control: control ?? { stopRequested: false },
     resume: resume ? { iteration: resume.iteration, state: resume.resumeState } : null,
@@ -219,6 +223,74 @@ describe.each(all)('%s as a run', (method) => {
     }
   });
 
+  it('is rewarded by an ensemble and a rule together, and reports what each gives', async () => {
+    const lower = { ...rewardModel, normalisation: { mean: 1, deviation: 1 } };
+    const reward = createReward({
+      tokenizer: base.tokenizer,
+      model: {
+        ensemble: { members: [rewardModel, lower] },
+        ...{ reduce: 'worst-case', weight: 2 },
+      },
+      rule: { weight: -1, judge: async (cases) => cases.map(() => 3) },
+    });
+    const events = await collect(start(quick({ iterations: 1 }), { reward }));
+    const alone = await collect(start(quick({ iterations: 1 })));
+    const [row] = rowsOf(events);
+    expect(rowsOf(alone)[0]).not.toHaveProperty('scores/rule');
+    expect(row!['scores/rule']).toBe(3);
+    expect(row!['scores/ensemble_deviation']).toBeCloseTo(0.5, 6);
+    expect(row!['objective/scores']).toBeCloseTo(2 * row!['scores/reward_model']! - 3, 5);
+    // The same replies: what the other member gives is lower by 1.
+    const own = rowsOf(alone)[0]!['objective/scores']!;
+    expect(row!['scores/reward_model']).toBeCloseTo(own - 1, 5);
+  });
+
+  it('keeps finished iterations when a rule fails, and goes on to the same bits', async () => {
+    const settings = quick({ checkpointEvery: 100, sampleEvery: 100 });
+    /** Fails after `left` questions. */
+    const failing = (left: number) =>
+      createReward({
+        ...{ tokenizer: base.tokenizer, model: null },
+        rule: {
+          weight: 1,
+          judge: async (cases) => {
+            left -= 1;
+            if (left === -1) throw new RuleError({ kind: 'not-a-function' }, '', cases);
+            return cases.map(({ reply }) => reply.length);
+          },
+        },
+      });
+    const whole = await collect(start(settings, { reward: failing(Infinity) }));
+    const before = tf.memory().numTensors;
+    const reached: number[] = [];
+    for (let questions = 0; questions < 100; questions++) {
+      const events: RunEvent[] = [];
+      const run = async () => {
+        const reward = failing(questions);
+        for await (const event of start(settings, { reward }))
+          if (event.type !== 'phase') events.push(event);
+      };
+      const problem = await run().catch((error: unknown) => error);
+      expect(tf.memory().numTensors).toBe(before);
+      if (!problem) break;
+      expect(problem).toBeInstanceOf(RuleError);
+      const [checkpoint, ...others] = of(events, 'checkpoint');
+      expect(others).toEqual([]);
+      expect(checkpoint!.iteration).toBe(of(events, 'metrics').length);
+      reached.push(checkpoint!.iteration);
+      const rest = await collect(
+        start(settings, { reward: failing(Infinity), resume: checkpoint! }),
+      );
+      expect(rowsOf(rest)).toEqual(rowsOf(whole).slice(checkpoint!.iteration));
+      if (checkpoint!.iteration < settings.iterations) {
+        const [last, wholeLast] = [rest, whole].map((all) => of(all, 'checkpoint').at(-1)!);
+        expect(bytes(last!.resumeState)).toBe(bytes(wholeLast!.resumeState));
+      }
+    }
+    // It failed at the fixed prompts, within each iteration, and at the fixed prompts after the last.
+    expect([...new Set(reached)]).toEqual([0, 1, 2, 3]);
+  });
+
   it('says that it diverged, and since when', async () => {
     const judge = { ...rewardModel, normalisation: { mean: NaN, deviation: 1 } };
     const before = tf.memory().numTensors;
@@ -297,8 +369,9 @@ describe('dpo', () => {
   it('says plainly when no ranking prefers anything', async () => {
     const settings = toySettings({ method: 'dpo' });
     const rankings = [rankingOf('Hello', ['a', 'b'], { ranks: [1, 1] })];
+    const reward = rewardOf({ members: [rewardModel] });
     const run = runMethod({
-      ...{ base, settings, rankings, rewardModel, trainingPrompts: tinyPrompts, samplePrompts: [] },
+      ...{ base, settings, rankings, reward, trainingPrompts: tinyPrompts, samplePrompts: [] },
       ...{ control: { stopRequested: false }, resume: null },
     });
     await expect(collect(run)).rejects.toThrow('nothing to learn');

@@ -28,6 +28,7 @@ import {
   savePpoState,
 } from '../../src/train/ppo-state';
 import { PretrainingText } from '../../src/train/pretraining-text';
+import { rewardOf } from '../../src/train/reward';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
 import { tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
 
@@ -52,7 +53,11 @@ afterAll(() => {
 
 const start = (changes: Partial<Settings>, more: Partial<PpoInput> = {}) =>
   ppo({
-    ...{ base, rewardModel, settings: tinySettings({ sampleEvery: 100, ...changes }) },
+    ...{
+      base,
+      reward: rewardOf({ members: [rewardModel] }),
+      settings: tinySettings({ sampleEvery: 100, ...changes }),
+    },
     ...{ trainingPrompts: tinyPrompts, samplePrompts: [], resume: null },
     control: { stopRequested: false },
     ...more,
@@ -245,7 +250,7 @@ describe('a run that goes wrong', () => {
     const breaking = { ...rewardModel, normalisation: { ...rewardModel.normalisation } };
     const events: PpoEvent[] = [];
     const run = async () => {
-      for await (const event of start(settings, { rewardModel: breaking })) {
+      for await (const event of start(settings, { reward: rewardOf({ members: [breaking] }) })) {
         if (event.type !== 'phase') events.push(event);
         if (event.type === 'metrics' && event.iteration === 2) breaking.normalisation.mean = NaN;
       }
@@ -298,7 +303,10 @@ describe('a run that goes wrong', () => {
       if (goodIterations === 0) breaking.normalisation.mean = NaN;
       const saved: number[] = [];
       const run = async () => {
-        for await (const event of start({ checkpointEvery }, { rewardModel: breaking })) {
+        for await (const event of start(
+          { checkpointEvery },
+          { reward: rewardOf({ members: [breaking] }) },
+        )) {
           if (event.type === 'checkpoint') saved.push(event.iteration);
           if (event.type === 'metrics') breaking.normalisation.mean = NaN;
         }

@@ -6,6 +6,7 @@ import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-
 import { attachScalarHead, cloneParameters, exportParameters } from '../../src/nn/parameters';
 import { readSafetensors, type NamedArrays } from '../../src/nn/safetensors';
 import { ppo, type PpoEvent, type PpoInput } from '../../src/train/ppo';
+import { rewardOf } from '../../src/train/reward';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
 import type { Settings } from '../../src/contract/config';
 import { tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
@@ -27,7 +28,11 @@ afterAll(() => {
 async function run(changes: Partial<Settings>, more: Partial<PpoInput> = {}): Promise<PpoEvent[]> {
   const events: PpoEvent[] = [];
   const input: PpoInput = {
-    ...{ base, rewardModel, settings: tinySettings({ sampleEvery: 100, ...changes }) },
+    ...{
+      base,
+      reward: rewardOf({ members: [rewardModel] }),
+      settings: tinySettings({ sampleEvery: 100, ...changes }),
+    },
     ...{ trainingPrompts: tinyPrompts, samplePrompts: [], resume: null },
     control: { stopRequested: false },
     ...more,

@@ -7,6 +7,7 @@ import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-
 import { attachScalarHead, cloneParameters, exportParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
 import { ppo, type PpoEvent } from '../../src/train/ppo';
+import { createReward, rewardOf, RuleError, type Reward } from '../../src/train/reward';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
 import { tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
 
@@ -30,9 +31,15 @@ const start = (
   resume: Checkpoint | null = null,
   control = { stopRequested: false },
   judge = rewardModel,
+) => startWith(rewardOf({ members: [judge] }), settings, resume, control);
+const startWith = (
+  reward: Reward,
+  settings: Settings,
+  resume: Checkpoint | null = null,
+  control = { stopRequested: false },
 ) =>
   ppo({
-    ...{ base, rewardModel: judge, settings, control },
+    ...{ base, reward, settings, control },
     ...{ trainingPrompts: tinyPrompts, samplePrompts: tinyPrompts.slice(0, 2) },
     resume: resume && { iteration: resume.iteration, state: resume.resumeState },
   });
@@ -116,6 +123,90 @@ describe('ppo', () => {
       part.reduce((sum, row) => sum + row['objective/scores'], 0) / part.length;
     expect(mean(rows.slice(-3)) - mean(rows.slice(0, 3))).toBeGreaterThan(0.5);
     expect(rows.at(-1)!['objective/kl']).toBeGreaterThan(0.5);
+  });
+
+  it('finds what a rule likes, and not at learning rate 0', async () => {
+    // Any byte pair may come out of a random model; the letter e is in some.
+    const hasLetter = (reply: string) => (reply.includes('e') ? 1 : 0);
+    const reward = () =>
+      createReward({
+        tokenizer: base.tokenizer,
+        model: null,
+        rule: { weight: 1, judge: async (cases) => cases.map(({ reply }) => hasLetter(reply)) },
+      });
+    const settings = tinySettings({
+      ...{ iterations: 15, rolloutBatchSize: 32, ppoEpochs: 4, minibatches: 1, maxNewTokens: 2 },
+      ...{ learningRate: 3e-2, valueLearningRate: 3e-2, klCoefficient: 0, missingEndPenalty: 0 },
+      ...{ checkpointEvery: 100, sampleEvery: 100 },
+    });
+    const last = async (changes: Partial<Settings>) =>
+      metricsOf(await collect(startWith(reward(), { ...settings, ...changes }))).at(-1)!;
+    expect((await last({}))['objective/scores']).toBeGreaterThan(0.9);
+    expect((await last({ learningRate: 0 }))['objective/scores']).toBeLessThan(0.5);
+  });
+
+  it('reports the parts of a reward beside their sum', async () => {
+    const ensemble = { members: [rewardModel, rewardModel] };
+    const reward = createReward({
+      tokenizer: base.tokenizer,
+      model: { ensemble, reduce: 'mean', weight: 2 },
+      rule: { weight: -1, judge: async (cases) => cases.map(() => 3) },
+    });
+    const settings = tinySettings({ iterations: 1, missingEndPenalty: 0 });
+    const [metrics] = metricsOf(await collect(startWith(reward, settings)));
+    const [alone] = metricsOf(await collect(start(settings)));
+    expect(alone).not.toHaveProperty('scores/rule');
+    expect(metrics!['scores/rule']).toBe(3);
+    expect(metrics!['scores/ensemble_deviation']).toBe(0);
+    expect(metrics!['scores/reward_model']).toBeCloseTo(alone!['objective/scores'], 5);
+    expect(metrics!['objective/scores']).toBeCloseTo(2 * alone!['objective/scores'] - 3, 5);
+  });
+
+  it('keeps finished iterations when a rule fails, and goes on to the same bits', async () => {
+    const settings = tinySettings({ iterations: 3, checkpointEvery: 100, sampleEvery: 100 });
+    /** Fails after `left` batches, and is well again when it is asked anew. */
+    const failing = (left: number) =>
+      createReward({
+        tokenizer: base.tokenizer,
+        model: null,
+        rule: {
+          weight: 1,
+          judge: async (cases) => {
+            left -= 1;
+            if (left === -1) throw new RuleError({ kind: 'too-slow', limitMs: 2000 }, '', cases);
+            return cases.map(({ reply }) => reply.length);
+          },
+        },
+      });
+    const whole = await collect(startWith(failing(Infinity), settings));
+    const before = tf.memory().numTensors;
+    // The fixed prompts are one batch, each of an iteration's two minibatches another.
+    for (const [batches, finished] of [
+      [0, 0],
+      [2, 0],
+      [3, 1],
+      [6, 2],
+      [7, 3],
+    ] as const) {
+      const events: PpoEvent[] = [];
+      const run = startWith(failing(batches), settings);
+      await expect(
+        (async () => {
+          for await (const event of run) if (event.type !== 'phase') events.push(event);
+        })(),
+      ).rejects.toThrow('longer than 2 seconds');
+      expect(tf.memory().numTensors).toBe(before);
+      const [checkpoint, ...others] = checkpointsOf(events);
+      expect(others).toEqual([]);
+      expect(checkpoint!.iteration).toBe(finished);
+      const rest = await collect(startWith(failing(Infinity), settings, checkpoint!));
+      expect(timeless(rest)).toEqual(timeless(whole).slice(finished));
+      if (finished < 3) {
+        expect(bytes(checkpointsOf(rest).at(-1)!.resumeState)).toBe(
+          bytes(checkpointsOf(whole).at(-1)!.resumeState),
+        );
+      }
+    }
   });
 
   it('teaches the value model to foresee the score of a policy that stands still', async () => {

@@ -1,20 +1,17 @@
 // The reward model on toy rankings: it learns, repeats to the bit, keeps its promises about scale, splits and ties.
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Ranking } from '../../src/contract/records';
+import type { Demonstration, Ranking } from '../../src/contract/records';
 import type { Settings } from '../../src/contract/config';
-import {
-  disposeLanguageModel,
-  exportWeights,
-  type LanguageModel,
-} from '../../src/nn/language-model';
+import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
 import { agreement, joinComparisons, prepareRankings } from '../../src/train/reward-data';
 import { trainRewardModel, type RewardTrainingEvent } from '../../src/train/reward-model';
 import {
-  disposeRewardModel,
-  restoreRewardModel,
-  scoreDialogues,
-} from '../../src/train/reward-scoring';
+  exportRewardEnsemble,
+  restoreRewardEnsemble,
+  scoreWithEnsemble,
+} from '../../src/train/reward-ensemble';
+import { disposeRewardModel, rawScores, toTokens } from '../../src/train/reward-scoring';
 import { rankingOf, tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
 
 let base: LanguageModel;
@@ -30,9 +27,13 @@ const rankings = Array.from({ length: 16 }, (_, i) =>
 );
 const quick = tinySettings({ rewardLearningRate: 1e-2, rewardEpochs: 8 });
 
-async function train(changes: Partial<Settings> = {}, given: Ranking[] = rankings) {
+async function train(
+  changes: Partial<Settings> = {},
+  given: Ranking[] = rankings,
+  demonstrations: Demonstration[] = [],
+) {
   const training = trainRewardModel({
-    ...{ base, rankings: given, prompts: tinyPrompts },
+    ...{ base, rankings: given, prompts: tinyPrompts, demonstrations },
     settings: { ...quick, ...changes },
   });
   const events: RewardTrainingEvent[] = [];
@@ -42,6 +43,11 @@ async function train(changes: Partial<Settings> = {}, given: Ranking[] = ranking
     events.push(step.value);
   }
 }
+const demonstrationOf = (prompt: string, reply: string): Demonstration => ({
+  ...{ id: prompt, createdAtMs: 0, updatedAtMs: 0, kind: 'plain', origin: null },
+  messages: [{ role: 'user', content: prompt }],
+  reply,
+});
 const stepsOf = (events: RewardTrainingEvent[]) =>
   events.flatMap((event) => (event.type === 'step' ? [event] : []));
 
@@ -56,8 +62,8 @@ describe('training a reward model', () => {
     expect(result.heldOutRankings).toBe(2);
     expect(result.heldOutPairs).toBe(6);
     expect(result.heldOutAccuracy).toBeGreaterThan(0.9);
-    const [good, bad] = await scoreDialogues(
-      model,
+    const [good, bad] = await scoreWithEnsemble(
+      { members: [model] },
       ['thank you', 'are they are'].map((reply) => ({
         messages: [{ role: 'user', content: 'Good night' }],
         reply,
@@ -70,18 +76,17 @@ describe('training a reward model', () => {
   it('gives the same bits for the same seed, and after storing', async () => {
     const first = await train();
     const second = await train();
-    const weights = await exportWeights(first.model.parameters);
-    expect(new Uint8Array(await exportWeights(second.model.parameters))).toEqual(
-      new Uint8Array(weights),
-    );
+    const weightsOf = (model: typeof first.model) => exportRewardEnsemble({ members: [model] });
+    const weights = await weightsOf(first.model);
+    expect(new Uint8Array(await weightsOf(second.model))).toEqual(new Uint8Array(weights));
     expect(second.result).toEqual(first.result);
     const { normalisation } = first.model;
-    const restored = restoreRewardModel(base, { weights, normalisation });
+    const restored = restoreRewardEnsemble(base, { weights, normalisation });
     const dialogues = [{ messages: rankings[0]!.messages, reply: 'hello' }];
-    expect(await scoreDialogues(restored, dialogues)).toEqual(
-      await scoreDialogues(first.model, dialogues),
+    expect(await scoreWithEnsemble(restored, dialogues)).toEqual(
+      await scoreWithEnsemble({ members: [first.model] }, dialogues),
     );
-    [first.model, second.model, restored].forEach(disposeRewardModel);
+    [first.model, second.model, ...restored.members].forEach(disposeRewardModel);
   });
 
   it('frees everything but its result, also when it is ended early', async () => {
@@ -102,8 +107,8 @@ describe('training a reward model', () => {
     );
     const both = [...rankings, ...allBad];
     const { model } = await train({ rewardHeldOutShare: 0 }, both);
-    const scores = await scoreDialogues(
-      model,
+    const scores = await scoreWithEnsemble(
+      { members: [model] },
       ['are', 'thank you'].map((reply) => ({ messages: allBad[0]!.messages, reply })),
     );
     const raw = scores.map(
@@ -125,11 +130,31 @@ describe('training a reward model', () => {
     const withoutPrompts = trainRewardModel({ base, rankings, prompts: [], settings: quick });
     await expect(withoutPrompts.next()).rejects.toThrow('at least one prompt');
     expect(() =>
-      restoreRewardModel(base, {
+      restoreRewardEnsemble(base, {
         weights: new ArrayBuffer(4),
         normalisation: { mean: 0, deviation: 1 },
       }),
     ).toThrow('safetensors');
+  });
+
+  it('gives demonstrations 0 on average, where there are any and the setting wants it', async () => {
+    const demonstrations = ['thank you', 'hello', 'thank '.repeat(80)].map((reply, index) =>
+      demonstrationOf(tinyPrompts[index]!, reply),
+    );
+    const own = await train({ rewardZero: 'samples' }, rankings, demonstrations);
+    const shown = await train({}, rankings, demonstrations);
+    // The third is too long for the model.
+    expect([own.result.zeroDemonstrations, shown.result.zeroDemonstrations]).toEqual([0, 2]);
+    expect(own.model.normalisation.deviation).toBe(shown.model.normalisation.deviation);
+    const fitting = demonstrations.slice(0, 2);
+    const raw = await rawScores(
+      shown.model,
+      fitting.map((one) => toTokens(shown.model, one)),
+    );
+    expect(shown.model.normalisation.mean).toBeCloseTo((raw[0]! + raw[1]!) / 2, 6);
+    const scores = await scoreWithEnsemble({ members: [shown.model] }, fitting);
+    expect(scores[0]! + scores[1]!).toBeCloseTo(0, 5);
+    expect((await train()).result.zeroDemonstrations).toBe(0);
   });
 
   it('works with a single ranking, nothing held out', async () => {
@@ -143,7 +168,9 @@ describe('training a reward model', () => {
     const { model } = await train({ maxNewTokens: 1, temperature: 0.1, rewardLearningRate: 1e-6 });
     expect(model.normalisation.deviation).toBeGreaterThan(0);
     const dialogues = [{ messages: rankings[0]!.messages, reply: 'hello' }];
-    expect(Number.isFinite((await scoreDialogues(model, dialogues))[0])).toBe(true);
+    expect(Number.isFinite((await scoreWithEnsemble({ members: [model] }, dialogues))[0])).toBe(
+      true,
+    );
     disposeRewardModel(model);
   });
 });

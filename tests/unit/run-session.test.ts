@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settings as table, type Settings } from '../../src/contract/config';
 import type { EngineEvent, RunEvent, RunStart, RunState } from '../../src/contract/messages';
 import { metricOfMethod, metricsOfMethod, type RunMetricName } from '../../src/contract/methods';
+import { rewardModelAlone } from '../../src/contract/records';
 import { createEngine } from '../../src/engine/engine';
 import { RunSession } from '../../src/engine/session';
 import { tinyPrompts, useWasm } from './support/tiny-model';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   await useWasm();
   const base = await toyModel();
   engine.models.put('shipped:toy', base);
-  engine.rewardModels.put('r', toyReward(base));
+  engine.rewardModels.put('r', { members: [toyReward(base)] });
 });
 afterAll(() => {
   engine.models.remove('shipped:toy');
@@ -46,8 +47,9 @@ function start(settings: Settings, more: Partial<RunStart> = {}): RunSession {
   return new RunSession(
     engine,
     {
-      ...{ runId: 'one', baseModelId: 'shipped:toy', rewardModelId: 'r', settings },
-      ...{ trainingPrompts: tinyPrompts, samplePrompts: tinyPrompts.slice(0, 1) },
+      ...{ runId: 'one', baseModelId: 'shipped:toy', settings },
+      ...{ reward: rewardModelAlone('r'), trainingPrompts: tinyPrompts },
+      samplePrompts: tinyPrompts.slice(0, 1),
       ...{ rankings: toyRankings(), resume: null, mode: 'continuous' as const, ...more },
     },
     () => {},

@@ -22,7 +22,7 @@ export const methods: DeclaredExperiment = {
     'Forward passes that only measure are not counted, and training the reward model, which DPO does without, is the same ' +
     'for all others and left out. By that count 20 iterations of PPO (4 epochs, two models: 9 tokens for each drawn) ' +
     'equal 36 of GRPO (5), 160 rounds of rejection sampling (1 1/8) and 270 steps of DPO on 8 rankings of 4; best-of-n learns ' +
-    'nothing and spends as much on drawing 43 replies to each of the 201 held-out prompts. How well that came out is measured ' +
+    'nothing and spends as much on drawing 43 replies to each held-out prompt. How well that came out is measured ' +
     'in the table, and the seconds beside it. Every method keeps its default learning rate; none was tuned for this.',
   columns: [
     winRateColumn,

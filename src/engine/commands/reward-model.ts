@@ -1,21 +1,24 @@
 // `trainRewardModel`, `loadRewardModel` and `score`: stage 2, and what it is asked afterwards.
 import type { CommandOf, Replies } from '../../contract/messages';
-import { exportWeights } from '../../nn/language-model';
-import { trainRewardModel } from '../../train/reward-model';
-import { restoreRewardModel, scoreDialogues } from '../../train/reward-scoring';
+import {
+  exportRewardEnsemble,
+  restoreRewardEnsemble,
+  scoreWithEnsemble,
+} from '../../train/reward-ensemble';
+import { trainRewardEnsemble } from '../../train/reward-ensemble-training';
 import type { Engine } from '../engine';
 
 export async function train(
   engine: Engine,
   command: CommandOf<'trainRewardModel'>,
 ): Promise<Replies['trainRewardModel']> {
-  const { requestId, rewardModelId, rankings, prompts, settings } = command;
+  const { requestId, rewardModelId, rankings, prompts, demonstrations, settings } = command;
   const lease = engine.models.lease(command.baseModelId);
   try {
     const startedAtMs = engine.now();
     const task = engine.scheduler.start(
       'training',
-      () => trainRewardModel({ base: lease.item, rankings, prompts, settings }),
+      () => trainRewardEnsemble({ base: lease.item, rankings, prompts, demonstrations, settings }),
       (event) => {
         if (event.type !== 'step') return;
         const { step, totalSteps, metrics, heldOutAccuracy } = event;
@@ -29,9 +32,11 @@ export async function train(
     engine.cancellations.set(requestId, () => task.cancel());
     const trained = await task.result;
     if (!trained) return { result: null };
-    engine.rewardModels.put(rewardModelId, trained.model);
-    const { parameters } = trained.model;
-    const weights = await engine.scheduler.once('interactive', () => exportWeights(parameters));
+    const { ensemble } = trained;
+    engine.rewardModels.put(rewardModelId, ensemble);
+    const weights = await engine.scheduler.once('interactive', () =>
+      exportRewardEnsemble(ensemble),
+    );
     return { result: { ...trained.result, weights } };
   } finally {
     engine.cancellations.delete(requestId);
@@ -46,10 +51,10 @@ export async function loadRewardModel(
   const { rewardModelId, state } = command;
   const lease = engine.models.lease(command.baseModelId);
   try {
-    const rewardModel = await engine.scheduler.once('interactive', () =>
-      restoreRewardModel(lease.item, state),
+    const ensemble = await engine.scheduler.once('interactive', () =>
+      restoreRewardEnsemble(lease.item, state),
     );
-    engine.rewardModels.put(rewardModelId, rewardModel);
+    engine.rewardModels.put(rewardModelId, ensemble);
     return {};
   } finally {
     lease.release();
@@ -63,7 +68,7 @@ export async function score(
   const lease = engine.rewardModels.lease(command.rewardModelId);
   try {
     const scores = await engine.scheduler.once('interactive', () =>
-      scoreDialogues(lease.item, command.dialogues),
+      scoreWithEnsemble(lease.item, command.dialogues),
     );
     return { scores };
   } finally {

@@ -10,6 +10,7 @@ const engineFailures: Record<FailureWord, () => string> = {
   'device-lost': m.engine_failure_device_lost,
   'gpu-error': m.engine_failure_gpu_error,
   diverged: m.engine_failure_diverged,
+  'rule-failed': m.engine_failure_rule_failed,
   network: m.engine_failure_network,
   internal: m.engine_failure_internal,
   'engine-died': m.engine_failure_engine_died,

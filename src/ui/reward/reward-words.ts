@@ -46,7 +46,7 @@ const overfitGap = 0.2;
 
 /** What to think of the accuracy, in sentences. */
 export function accuracyAdvice(record: RewardModelRecord): string[] {
-  const { heldOutAccuracy, heldOutPairs, trainAccuracy } = record;
+  const { heldOutAccuracy, heldOutPairs, trainAccuracy, members, disagreement } = record;
   if (heldOutAccuracy === null || heldOutPairs === 0) return [m.reward_noise_none()];
   const { low, high } = wilsonInterval(heldOutAccuracy * heldOutPairs, heldOutPairs);
   const [accuracy, training] = [formatAccuracy(heldOutAccuracy), formatAccuracy(trainAccuracy)];
@@ -62,11 +62,22 @@ export function accuracyAdvice(record: RewardModelRecord): string[] {
     ...(trainAccuracy - heldOutAccuracy > overfitGap
       ? [m.reward_overfit({ training, heldOut: accuracy })]
       : []),
+    ...(disagreement === null
+      ? []
+      : [
+          m.reward_ensemble({ count: members.length, disagreement: formatNumber(disagreement, 2) }),
+        ]),
   ];
 }
 
-/** A normalised score in plain words. */
-export function scoreWords(score: number): string {
+/** A normalised score in plain words; `zero` is what scores 0 on average. */
+export function scoreWords(score: number, zero: 'samples' | 'demonstrations'): string {
+  if (zero === 'demonstrations') {
+    if (score >= 0.25) return m.reward_scale_demonstrations_above();
+    return score > -0.25
+      ? m.reward_scale_demonstrations_alike()
+      : m.reward_scale_demonstrations_below();
+  }
   if (score >= 2) return m.reward_scale_far_above();
   if (score >= 0.75) return m.reward_scale_above();
   if (score >= 0.25) return m.reward_scale_little_above();

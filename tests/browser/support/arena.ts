@@ -1,6 +1,12 @@
 // An arena over the real store of the browser, with an engine that answers at once or when it is told to.
 import type { EngineClient } from '../../../src/client/types';
-import type { Checkpoint, Message, Run, Sampling } from '../../../src/contract/records';
+import {
+  rewardModelAlone,
+  type Checkpoint,
+  type Message,
+  type Run,
+  type Sampling,
+} from '../../../src/contract/records';
 import { Random } from '../../../src/core/rng';
 import { Arena } from '../../../src/state/arena.svelte';
 import { AutoVoter } from '../../../src/state/auto-voter.svelte';
@@ -58,7 +64,7 @@ export const run: Run = {
   createdAtMs: 4,
   updatedAtMs: 4,
   baseModelId: 'shipped:tiny',
-  rewardModelId: 'reward-1',
+  reward: rewardModelAlone('reward-1'),
   settings: { iterations: 20 },
   status: 'finished',
   failure: null,
