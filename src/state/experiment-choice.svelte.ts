@@ -81,11 +81,12 @@ export class ExperimentChoice {
     this.chooseLabeler(0);
   }
 
-  /** Sets labeler and number of rankings to one of `rankings`. */
+  /** Sets labeler, number of rankings and mistakes to one of `rankings`. */
   chooseLabeler(index: number): void {
     const { labeler, count } = this.rankings[index]!;
     this.#settings.set('labeler', labeler);
     this.#settings.set('labelCount', count);
+    this.#settings.set('labelNoise', this.plan.settings.labelNoise);
   }
 
   /** Puts back what was set before the first arm. */
