@@ -15,7 +15,8 @@ const usage = `Usage: npm run experiments -- [name ...] [--seeds 3] [--arm A ...
   --quick  a few iterations on a few prompts, into .cache/experiments: shows that it runs, and nothing else
   --pages  runs nothing; draws pages and figures anew from the data`;
 
-async function main(words: string[]): Promise<void> {
+/** @returns the exit status */
+async function main(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,
@@ -31,7 +32,7 @@ async function main(words: string[]): Promise<void> {
   });
   if (values.help) {
     console.error(usage);
-    return;
+    return 0;
   }
   const isQuick = values.quick;
   const out = values.out ?? (isQuick ? '.cache/experiments' : 'docs/experiments');
@@ -40,6 +41,7 @@ async function main(words: string[]): Promise<void> {
   const jobs = names.flatMap((name) => jobsOf(name, seeds, isQuick));
   const wanted = values.arm.length > 0 ? jobs.filter(({ arm }) => values.arm.includes(arm)) : jobs;
   if (wanted.length === 0) throw new UsageError(`No arm is called ${values.arm.join(', ')}.`);
+  let failed = 0;
   if (!values.pages) {
     await startBackend({
       backend: 'wasm',
@@ -52,10 +54,12 @@ async function main(words: string[]): Promise<void> {
     const done = await runJobs(wanted, { model: values.model, out, isQuick });
     console.error(
       `${done.run} run, ${done.copied} taken from another experiment, ${done.skipped} done before, ` +
-        `${done.unavailable} not available.`,
+        `${done.unavailable} not available, ${done.failed} failed.`,
     );
+    failed = done.failed;
   }
   for (const path of await writePages(out)) process.stdout.write(`${path}\n`);
+  return failed > 0 ? 1 : 0;
 }
 
 function experimentNamed(name: string): ExperimentId {
@@ -69,7 +73,7 @@ function experimentNamed(name: string): ExperimentId {
 }
 
 main(process.argv.slice(2)).then(
-  () => process.exit(0),
+  (status) => process.exit(status),
   (error: unknown) => {
     const isUsage =
       error instanceof UsageError ||

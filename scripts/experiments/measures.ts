@@ -56,18 +56,24 @@ export function pointOf(x: Summary | null, y: Summary | null): Point[] {
   return x && y ? [{ x: x.mean, y: y.mean, error: y.error, xError: x.error }] : [];
 }
 
-/** About how many error bars a line can bear. */
+/** About how many points, and how many error bars, a line can bear. */
+const pointsPerLine = 60;
 const barsPerLine = 8;
 
-/** A point for each row, averaged over the seeds that have it; error bars on some, offset so that arms do not coincide. */
+/**
+ * A point for each row, of a long run for every few of them and the last, averaged over the seeds that have it; error
+ * bars on some, offset so that those of different arms do not coincide.
+ */
 export function alongRun(
   { records, look }: ArmData,
   x: (row: Row, index: number, record: ArmRecord) => number | undefined,
   y: (row: Row, index: number, record: ArmRecord) => number | undefined,
 ): Point[] {
   const length = Math.max(0, ...records.map(({ rows }) => rows.length));
+  const step = Math.ceil(length / pointsPerLine);
   const points: Point[] = [];
   for (let index = 0; index < length; index++) {
+    if (index % step !== 0 && index !== length - 1) continue;
     const having = records.filter(({ rows }) => rows[index] !== undefined);
     const own = (pick: typeof x) =>
       summaryOf(having.map((record) => pick(record.rows[index]!, index, record)));

@@ -31,7 +31,10 @@ export function findRecord(
   return other ? { kind: 'other', record: other } : null;
 }
 
-/** Runs every job that has no record yet. @returns how many were run, copied, skipped and left out */
+/**
+ * Runs every job that has no record yet; one that fails is told and does not keep the others from running.
+ * @returns how many were run, copied, skipped, left out, and failed
+ */
 export async function runJobs(jobs: readonly Job[], options: RunnerOptions) {
   const { model, out, isQuick } = options;
   const evalPrompts = isQuick ? spread(heldOutPrompts, quickPrompts) : [...heldOutPrompts];
@@ -42,7 +45,7 @@ export async function runJobs(jobs: readonly Job[], options: RunnerOptions) {
     trainingPrompts: trainingPrompts.length,
     heldOutPrompts: evalPrompts.length,
   };
-  const done = { run: 0, copied: 0, skipped: 0, unavailable: 0 };
+  const done = { run: 0, copied: 0, skipped: 0, unavailable: 0, failed: 0 };
   let base: LanguageModel | null = null;
   let shared: { key: string; prepared: Prepared } | null = null;
   for (const [index, job] of jobs.entries()) {
@@ -76,19 +79,25 @@ export async function runJobs(jobs: readonly Job[], options: RunnerOptions) {
       evalPrompts,
       languageRows,
     };
-    const sharesPrepared = shared?.key === job.preparation;
-    if (!sharesPrepared) {
-      if (shared) disposeRewardEnsemble(shared.prepared.trained.ensemble);
-      shared = { key: job.preparation, prepared: await prepare(plan) };
+    try {
+      const sharesPrepared = shared?.key === job.preparation;
+      if (!sharesPrepared) {
+        if (shared) disposeRewardEnsemble(shared.prepared.trained.ensemble);
+        shared = null;
+        shared = { key: job.preparation, prepared: await prepare(plan) };
+      }
+      const record = await runArm(
+        { experiment, arm, model, isQuick, plan, sharesPrepared },
+        shared!.prepared,
+      );
+      appendRecord(out, record);
+      done.run += 1;
+      const seconds = Object.values(record.seconds).reduce((sum, value) => sum + value, 0);
+      console.error(`${name}: ${record.outcome} after ${seconds.toFixed(0)} s.`);
+    } catch (error) {
+      console.error(`${name}: failed.`, error);
+      done.failed += 1;
     }
-    const record = await runArm(
-      { experiment, arm, model, isQuick, plan, sharesPrepared },
-      shared!.prepared,
-    );
-    appendRecord(out, record);
-    done.run += 1;
-    const seconds = Object.values(record.seconds).reduce((sum, value) => sum + value, 0);
-    console.error(`${name}: ${record.outcome} after ${seconds.toFixed(0)} s.`);
   }
   return done;
 }

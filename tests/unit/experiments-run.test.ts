@@ -23,7 +23,7 @@ it('keeps each run at once, goes on with the next, and takes from elsewhere what
   const whole = jobsOf('break-it', 1, true).filter(({ arm }) => arm === 'whole');
 
   const first = await runJobs(of('weak-kl'), options);
-  expect(first).toEqual({ run: 1, copied: 0, skipped: 0, unavailable: 0 });
+  expect(first).toEqual({ run: 1, copied: 0, skipped: 0, unavailable: 0, failed: 0 });
   const lines = readFileSync(dataFile(out, 'over-optimization'), 'utf8');
 
   const unknown = [{ ...of('no-kl')[0]!, unavailable: ['rewardMagic=true'] }];
@@ -31,7 +31,7 @@ it('keeps each run at once, goes on with the next, and takes from elsewhere what
     [...of('weak-kl'), ...of('best-of-n'), ...unknown, ...whole],
     options,
   );
-  expect(second).toEqual({ run: 1, copied: 1, skipped: 1, unavailable: 1 });
+  expect(second).toEqual({ run: 1, copied: 1, skipped: 1, unavailable: 1, failed: 0 });
   expect(readFileSync(dataFile(out, 'over-optimization'), 'utf8').startsWith(lines)).toBe(true);
 
   const [ppo, bestOfN] = readRecords(dataFile(out, 'over-optimization'));
@@ -50,6 +50,10 @@ it('keeps each run at once, goes on with the next, and takes from elsewhere what
     arm: 'whole',
     rows: ppo!.rows,
   });
+
+  // A method that cannot begin keeps no other from running.
+  const broken = { ...whole[0]!, seed: 9, rankWith: [{ labeler: 'cheerful' as const, count: 0 }] };
+  expect(await runJobs([broken, ...whole], options)).toMatchObject({ failed: 1, skipped: 1 });
 
   expect(await writePages(out)).toContain(join(out, 'over-optimization.svg'));
 }, 240_000);

@@ -56,7 +56,7 @@ export const methods: DeclaredExperiment = {
         yLabel: 'gold score, rise (0 to 1)',
         series: arms.map((arm) => ({
           ...{ name: arm.label, look: arm.look, isLine: true },
-          points: thinned(goldAlongTokens(arm)),
+          points: goldAlongTokens(arm),
         })),
       },
     ],
@@ -72,10 +72,4 @@ function goldAlongTokens(arm: ArmData) {
     },
     (row, _index, { rows }) => row['objective/gold']! - rows[0]!['objective/gold']!,
   );
-}
-
-/** Long runs have more rows than a line needs. */
-function thinned<Item>(items: Item[]): Item[] {
-  const every = Math.ceil(items.length / 40);
-  return items.filter((_, index) => index % every === 0 || index === items.length - 1);
 }
