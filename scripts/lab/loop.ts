@@ -20,6 +20,7 @@ import { evaluate } from './evaluation';
 import { languageDialogues } from './language-loss';
 import { UsageError } from './options';
 import { makeRankings } from './rankings';
+import { rewardFigures } from './reward-figures';
 import type { Row } from './rows';
 
 /** Real dialogues that no shipped model was trained on. */
@@ -78,7 +79,12 @@ export async function prepare({
   const [trained, rewardSeconds] = await timed(() =>
     trainReward(base, rankings, prompts, settings),
   );
-  console.error(`Reward model: held-out accuracy ${trained.result.heldOutAccuracy}.`);
+  const { result } = trained;
+  console.error(
+    rankWith.length === 1
+      ? rewardFigures(result, rankings, rankWith[0]!.labeler, settings)
+      : `Reward model: held-out accuracy ${result.heldOutAccuracy}.`,
+  );
   return { rankings, trained, random: state, seconds: { label, reward_model: rewardSeconds } };
 }
 

@@ -10,6 +10,7 @@ import type {
   RewardDescription,
   RunTrouble,
   Sampling,
+  ScoredRanking,
 } from './records';
 
 export type BackendName = 'webgpu' | 'wasm';
@@ -78,6 +79,8 @@ export interface RewardModelResult {
   heldOutAccuracy: number | null;
   heldOutPairs: number;
   heldOutRankings: number;
+  /** Of every held-out ranking that compares anything. */
+  heldOutScores: ScoredRanking[];
   trainAccuracy: number;
   /** Of an ensemble, the members' average. */
   normalisation: Normalisation;

@@ -118,6 +118,11 @@ export const rankingSchema = v.object({
   source: rankingSourceSchema,
   modelId: modelIdSchema,
   sampling: samplingSchema,
+  /**
+   * Id of the ranking that was asked again here, its samples in another order: a repeat measures how often the labeler
+   * agrees with itself, and nothing learns from it. Absent in a first ranking, as in all older ones.
+   */
+  repeatOf: v.optional(v.string()),
 });
 /** One judgement of K samples of one prompt. */
 export type Ranking = v.InferOutput<typeof rankingSchema>;
@@ -158,6 +163,14 @@ const numbers = v.record(v.string(), v.number());
 
 const normalisationSchema = v.object({ mean: v.number(), deviation: v.number() });
 
+const scoredRankingSchema = v.object({
+  rankingId: v.string(),
+  /** One raw score a sample, in the ranking's order. */
+  scores: v.array(v.number()),
+});
+/** What a reward model gives the samples of one ranking. */
+export type ScoredRanking = v.InferOutput<typeof scoredRankingSchema>;
+
 export const rewardModelSchema = v.object({
   id: v.string(),
   createdAtMs: v.number(),
@@ -166,6 +179,8 @@ export const rewardModelSchema = v.object({
   /** Share of held-out pairs ordered as the labeler did; null when nothing was held out. Ties are left out. */
   heldOutAccuracy: v.nullable(v.number()),
   heldOutPairs: count,
+  /** Of the held-out rankings, which it never saw; absent in older records. */
+  heldOutScores: v.optional(v.array(scoredRankingSchema)),
   trainAccuracy: v.number(),
   /** The simulated labeler that made its simulated rankings; null for none or several, absent in older records. */
   labeler: v.optional(v.nullable(v.string())),

@@ -46,6 +46,13 @@ export interface ImportResult {
   problems: ImportProblem[];
 }
 
+/** Whether a ranking comes from a pair of a plain file, and so from nobody knows whom. */
+export function isImportedPair({ id }: Pick<Ranking, 'id'>): boolean {
+  return id.startsWith(importedPrefix);
+}
+
+const importedPrefix = 'imported-';
+
 interface Row extends PreferencePair {
   messages: Message[];
   ranking: Ranking | null;
@@ -166,7 +173,7 @@ function pairToRanking(
   const time = timesSeen.get(content) ?? 0;
   timesSeen.set(content, time + 1);
   return {
-    id: `imported-${contentHash(`${time} ${content}`)}`,
+    id: `${importedPrefix}${contentHash(`${time} ${content}`)}`,
     createdAtMs,
     messages,
     samples: [chosen, rejected].map((text) => ({ text, tokens: 0, ended: true })),

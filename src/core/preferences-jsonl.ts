@@ -6,7 +6,8 @@
 // - Prompts of one turn are plain strings (TRL's standard format). When any ranking has more turns, the whole file
 //   uses message lists (TRL's conversational format): a column must have one type.
 // - A ranking without an ordered pair (only ties, all bad, nothing ranked) gets one line in which chosen and rejected
-//   are the same reply: TRL can read it, and its gradient is exactly zero.
+//   are the same reply: TRL can read it, and its gradient is exactly zero. So does a ranking that was asked again, which
+//   nobody shall learn from twice.
 import type { Message, Ranking } from '../contract/records';
 import { rankingToComparisons } from './rankings';
 
@@ -16,10 +17,11 @@ export interface PreferencePair {
   rejected: string;
 }
 
-/** The ordered pairs of a ranking as texts; where there are none, one pair of a reply with itself. */
+/** The ordered pairs to learn from, as texts; where there are none, one pair of a reply with itself. */
 export function preferencePairs(ranking: Ranking): PreferencePair[] {
   const textOf = (sample: number) => ranking.samples[sample]!.text;
-  const pairs = rankingToComparisons(ranking).flatMap((comparison) =>
+  const comparisons = ranking.repeatOf === undefined ? rankingToComparisons(ranking) : [];
+  const pairs = comparisons.flatMap((comparison) =>
     comparison.kind === 'pair'
       ? [{ chosen: textOf(comparison.better), rejected: textOf(comparison.worse) }]
       : [],

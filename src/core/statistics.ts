@@ -63,6 +63,64 @@ export function wilsonInterval(successes: number, trials: number, z = z95): Inte
   return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
+/** A share of trials that come in groups (pairs of one ranking), with its 95% interval. */
+export interface GroupedShare {
+  /** Between 0 and 1; NaN without a trial. */
+  share: number;
+  interval: Interval;
+  trials: number;
+  /** Groups that have a trial. */
+  groups: number;
+}
+
+/** Successes (may be fractional: ties count half) among the trials of one group. */
+export interface TrialGroup {
+  successes: number;
+  trials: number;
+}
+
+/**
+ * A share over groups whose trials go together, so that 60 pairs of 10 rankings do not pass for 60 independent ones.
+ * The interval is Wilson's at the effective number of trials, share (1 - share) / variance (Korn & Graubard 1998), with
+ * the variance between groups (the ratio estimator of Cochran 1977); never below the number of groups, nor above that
+ * of trials.
+ */
+export function groupedShare(groups: readonly TrialGroup[]): GroupedShare {
+  const used = groups.filter(({ trials }) => trials > 0);
+  const trials = used.reduce((total, group) => total + group.trials, 0);
+  const share = used.reduce((total, { successes }) => total + successes, 0) / trials;
+  const variance = ratioVariance(used, share, trials);
+  const wanted = (share * (1 - share)) / variance;
+  // Where groups agree to the last trial, or there is but one, the variance says nothing.
+  const effective = Number.isFinite(wanted)
+    ? Math.min(trials, Math.max(used.length, wanted))
+    : used.length;
+  const interval = wilsonInterval(trials === 0 ? 0 : share * effective, effective);
+  return { share, interval, trials, groups: used.length };
+}
+
+/**
+ * Mean of a difference whose trials come in groups, with a 95% interval; `successes` are the groups' sums. The interval
+ * is everything where fewer than two groups have a trial.
+ */
+export function groupedDifference(groups: readonly TrialGroup[]): { mean: number } & Interval {
+  const used = groups.filter(({ trials }) => trials > 0);
+  const trials = used.reduce((total, group) => total + group.trials, 0);
+  const mean = used.reduce((total, { successes }) => total + successes, 0) / trials;
+  if (used.length < 2) return { mean, low: -Infinity, high: Infinity };
+  const half = z95 * Math.sqrt(ratioVariance(used, mean, trials));
+  return { mean, low: mean - half, high: mean + half };
+}
+
+/** Variance of sum / trials over groups; NaN for fewer than two. */
+function ratioVariance(groups: readonly TrialGroup[], ratio: number, trials: number): number {
+  const squares = groups.reduce(
+    (total, group) => total + (group.successes - ratio * group.trials) ** 2,
+    0,
+  );
+  return ((groups.length / (groups.length - 1)) * squares) / trials ** 2;
+}
+
 /** Share of the pairs in which the first score is higher, ties half, with its 95% Wilson interval. */
 export function winRate(
   scores: ArrayLike<number>,

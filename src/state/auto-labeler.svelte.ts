@@ -12,6 +12,7 @@ import { duplicatesOf } from './identical-samples';
 import { settingModelId } from './models.svelte';
 import type { PromptPool, RankPrompt } from './prompt-pool';
 import type { RankingsState } from './rankings.svelte';
+import { simulatedRepeats } from './simulated-repeats';
 import { drawSeed, keepSamples, toSample } from './sample-writing.svelte';
 import type { SettingsState } from './settings.svelte';
 import { storageProblemKind, type StorageProblemKind } from './storage-problem';
@@ -112,7 +113,10 @@ export class AutoLabeler {
     if (signal.aborted || batch.length === 0) return { added: 0 };
     try {
       const wanted = batch.slice(0, count);
-      await this.#context.rankings.add(wanted);
+      const { rankings, random, newId, now } = this.#context;
+      const repeats = await simulatedRepeats([...rankings.stored, ...wanted], wanted, random);
+      const made = repeats.map((repeat) => ({ ...repeat, id: newId(), createdAtMs: now() }));
+      await rankings.add([...wanted, ...made]);
       return { added: wanted.length };
     } catch (error) {
       return { kind: 'not-stored', problem: storageProblemKind(error) };

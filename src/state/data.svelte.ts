@@ -129,9 +129,9 @@ export class DataState {
     return agreed;
   }
 
-  /** The chosen rankings as JSON lines in TRL's format. */
+  /** The chosen rankings, and what was asked again of them, as JSON lines in TRL's format. */
   exportRankings(source: RankingSourceFilter): string {
-    return exportPreferences(filterRankings(this.#context.rankings.all, source));
+    return exportPreferences(filterRankings(this.#context.rankings.stored, source));
   }
 
   /** The chosen votes as JSON lines in TRL's format. */

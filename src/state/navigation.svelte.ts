@@ -30,6 +30,7 @@ export class NavigationState {
   #room = $state<Room>('chat');
   #rankRequest = $state.raw<Message[] | null>(null);
   #chatRequest = $state.raw<ModelId | null>(null);
+  #rankingRequest: string | null = null;
   #correction: Correction | null = null;
   #hash: HashPort;
 
@@ -68,6 +69,19 @@ export class NavigationState {
     const messages = this.#rankRequest;
     this.#rankRequest = null;
     return messages;
+  }
+
+  /** Opens Rank at a made ranking. */
+  openRanking(rankingId: string): void {
+    this.#rankingRequest = rankingId;
+    this.open('rank');
+  }
+
+  /** For Rank: hands over which ranking to show, once. */
+  takeRankingRequest(): string | null {
+    const rankingId = this.#rankingRequest;
+    this.#rankingRequest = null;
+    return rankingId;
   }
 
   /** Opens Demonstrate with a reply to correct. */

@@ -19,6 +19,8 @@ const taskSchema = v.object({
   samples: v.pipe(v.array(rankedSampleSchema), v.minLength(2), v.maxLength(9)),
   modelId: modelIdSchema,
   sampling: samplingSchema,
+  /** Where these samples were ranked before. */
+  repeatOf: v.optional(v.string()),
 });
 
 const draftSchema = v.object({

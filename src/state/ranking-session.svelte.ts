@@ -9,6 +9,7 @@ import type { Random } from '../core/rng';
 import type { Store } from '../storage/types';
 import { failureDetail, failureKind } from './engine.svelte';
 import { Judgement } from './judgement.svelte';
+import { PersonRepeats } from './person-repeats';
 import { promptKey, type PromptPool, type RankPrompt } from './prompt-pool';
 import { shownIn, type RankPhase } from './rank-phase';
 import { decodeDraft, type PastStep, type RankingDraft } from './ranking-draft';
@@ -46,11 +47,13 @@ export class RankingSession {
   #busy = false;
   #task = $derived(this.#phase.kind === 'judging' ? this.#phase.task : null);
   #judgement: Judgement;
+  #repeats: PersonRepeats;
 
   constructor(context: RankingSessionContext) {
     this.#context = context;
     this.order = new RankingOrder(() => this.#remember());
     this.#judgement = new Judgement(this.order, () => this.#task);
+    this.#repeats = new PersonRepeats(context);
     context.client.onStatus(() => void this.#writeAhead());
   }
 
@@ -155,6 +158,7 @@ export class RankingSession {
   async skip(): Promise<void> {
     if (!this.canSkip || this.#busy) return;
     if (this.#task) this.#addToHistory({ kind: 'skipped', task: this.#task });
+    if (this.#task?.repeatOf !== undefined) this.#repeats.passOver();
     await this.#next();
   }
 
@@ -176,9 +180,12 @@ export class RankingSession {
       this.#history = this.#history.slice(0, -1);
       if (!ranking) continue;
       this.#setAside();
-      const { samples, modelId, sampling } = ranking;
-      const prompt = { messages: ranking.messages, origin: step.origin };
-      this.#judge({ prompt, samples, modelId, sampling }, ranksToOrder(ranking.ranks));
+      const { messages, samples, modelId, sampling, repeatOf } = ranking;
+      const task = { prompt: { messages, origin: step.origin }, samples, modelId, sampling };
+      this.#judge(
+        repeatOf === undefined ? task : { ...task, repeatOf },
+        ranksToOrder(ranking.ranks),
+      );
       return;
     }
   }
@@ -196,6 +203,8 @@ export class RankingSession {
       source: { kind: 'person' },
       modelId: task.modelId,
       sampling: task.sampling,
+      // Should the first one be gone meanwhile, this is the first.
+      ...(task.repeatOf && rankings.find(task.repeatOf) ? { repeatOf: task.repeatOf } : {}),
     };
     if (!(await this.#stored(() => rankings.add([ranking])))) return;
     this.#addToHistory({ kind: 'submitted', id: ranking.id, origin: task.prompt.origin });
@@ -220,15 +229,23 @@ export class RankingSession {
     this.#history = [...this.#history, step].slice(-historyLength);
   }
 
-  /** Shows what is ready, or what is being written ahead, or asks for a new prompt. */
+  /** Shows what is due to be ranked again, or what is ready, or being written ahead, or asks for a new prompt. */
   async #next(): Promise<void> {
     this.order.restart([]);
+    this.#ready = this.#ready.filter(
+      ({ repeatOf }) => repeatOf === undefined || this.#context.rankings.find(repeatOf) !== null,
+    );
+    const isWaiting = this.#ready.some(({ repeatOf }) => repeatOf !== undefined);
+    const repeat = isWaiting ? null : this.#repeats.next();
     const ready = this.#ready[0];
     const ahead = this.#ahead;
-    if (ready) {
+    if (repeat) {
+      this.#judge(repeat, []);
+    } else if (ready) {
       this.#ready = this.#ready.slice(1);
       // Settings may have changed since it was written; a conversation is worth asking again.
-      if (fitsOrder(ready, this.#writingOrder())) this.#judge(ready, []);
+      const isFit = ready.repeatOf !== undefined || fitsOrder(ready, this.#writingOrder());
+      if (isFit) this.#judge(ready, []);
       else this.#write(ready.prompt);
     } else if (ahead && sameOrder(ahead.order, this.#writingOrder())) {
       this.#ahead = null;

@@ -1,7 +1,8 @@
 // Every stored ranking, with counts by who made it. Owns the copy that the page shows of the store's
-// rankings; judges nothing and writes no samples.
+// rankings, and keeps those that were asked again apart from those to learn from; judges nothing and writes no samples.
 import type { Ranking } from '../contract/records';
 import { pairCount } from '../core/rankings';
+import { separateRepeats } from '../core/repeats';
 import type { Store } from '../storage/types';
 
 export type RankingSourceFilter = 'all' | 'person' | 'simulated';
@@ -14,7 +15,8 @@ export interface RankingCounts {
 
 export class RankingsState {
   #store: Store;
-  #all = $state.raw<readonly Ranking[]>([]);
+  #stored = $state.raw<readonly Ranking[]>([]);
+  #all = $derived.by(() => separateRepeats(this.#stored).first);
   #counts = $derived.by(() => ({
     all: count(this.#all),
     person: count(filterRankings(this.#all, 'person')),
@@ -30,12 +32,17 @@ export class RankingsState {
 
   /** Reads the stored rankings. Call before the page is shown, and when another state changed them. */
   async refresh(): Promise<void> {
-    this.#all = await this.#store.rankings.all();
+    this.#stored = await this.#store.rankings.all();
   }
 
-  /** In the order they were made. */
+  /** Those to learn from and to count: none is the repeat of another. In the order they were made. */
   get all(): readonly Ranking[] {
     return this.#all;
+  }
+
+  /** Repeats, too: rankings that were asked again, to see how often a labeler agrees with itself. */
+  get stored(): readonly Ranking[] {
+    return this.#stored;
   }
 
   get counts(): Readonly<Record<RankingSourceFilter, RankingCounts>> {
@@ -43,30 +50,36 @@ export class RankingsState {
   }
 
   find(id: string): Ranking | null {
-    return this.#all.find((ranking) => ranking.id === id) ?? null;
+    return this.#stored.find((ranking) => ranking.id === id) ?? null;
   }
 
   /** Stores all of them or none; one with a stored id replaces it. */
   async add(rankings: readonly Ranking[]): Promise<void> {
     await this.#store.rankings.add([...rankings]);
     const added = new Map(rankings.map((ranking) => [ranking.id, ranking]));
-    const replaced = this.#all.map((ranking) => {
+    const replaced = this.#stored.map((ranking) => {
       const replacement = added.get(ranking.id);
       added.delete(ranking.id);
       return replacement ?? ranking;
     });
-    this.#all = [...replaced, ...added.values()];
+    this.#stored = [...replaced, ...added.values()];
   }
 
+  /** A ranking's repeat goes with it: alone it says nothing. */
   async remove(ids: readonly string[]): Promise<void> {
-    await this.#store.rankings.delete([...ids]);
-    const gone = new Set(ids);
-    this.#all = this.#all.filter(({ id }) => !gone.has(id));
+    const named = new Set(ids);
+    const gone = new Set(
+      this.#stored
+        .filter(({ id, repeatOf }) => named.has(id) || (repeatOf && named.has(repeatOf)))
+        .map(({ id }) => id),
+    );
+    await this.#store.rankings.delete([...new Set([...named, ...gone])]);
+    this.#stored = this.#stored.filter(({ id }) => !gone.has(id));
   }
 
   /** Deletes every ranking of one source; the others stay. */
   removeSource(source: RankingSourceFilter): Promise<void> {
-    return this.remove(filterRankings(this.#all, source).map(({ id }) => id));
+    return this.remove(filterRankings(this.#stored, source).map(({ id }) => id));
   }
 }
 

@@ -232,6 +232,7 @@ function newRecord(
     },
     heldOutAccuracy: result.heldOutAccuracy,
     heldOutPairs: result.heldOutPairs,
+    heldOutScores: result.heldOutScores,
     trainAccuracy: result.trainAccuracy,
     labeler: soleLabeler(rankings),
     normalisation: result.normalisation,

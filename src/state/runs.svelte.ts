@@ -4,6 +4,7 @@ import type { EngineClient } from '../client/types';
 import type { Settings } from '../contract/config';
 import type { FailureKind, RunEvent, RunState } from '../contract/messages';
 import type { ModelId, Ranking, RewardDescription, Run } from '../contract/records';
+import { separateRepeats } from '../core/repeats';
 import type { Store } from '../storage/types';
 import { sampledPrompts, trainingPrompts } from '../world/prompts';
 import { failureDetail, failureKind } from './engine.svelte';
@@ -140,7 +141,8 @@ export class RunsState {
   ): Promise<void> {
     const run: Run = { ...newRun(baseModelId, reward, settings), goldLabeler };
     if (run.method === 'dpo') {
-      run.rankingIds = (await this.#store.rankings.all()).map(({ id }) => id);
+      const { first } = separateRepeats(await this.#store.rankings.all());
+      run.rankingIds = first.map(({ id }) => id);
     }
     await this.#enter(run, mode, async () => {
       await this.#records.create(run);

@@ -26,6 +26,8 @@ export interface RankTask {
   samples: RankedSample[];
   modelId: ModelId;
   sampling: Sampling;
+  /** Id of the ranking that is asked again; absent for new samples. */
+  repeatOf?: string;
 }
 
 /** What is written before the choice is made. */

@@ -1,5 +1,5 @@
 // Rankings as the reward model reads them: tokens, comparisons with their weights, and how well scores agree with the labeler. Plain numbers; no tensors.
-import type { Ranking } from '../contract/records';
+import type { Ranking, ScoredRanking } from '../contract/records';
 import { rankingToComparisons } from '../core/rankings';
 import { mean } from '../core/statistics';
 import type { TokenDialogue } from '../nn/dialogue-batch';
@@ -9,6 +9,8 @@ import type { Tokenizer } from '../nn/tokenizer';
 
 /** One ranking in tokens. */
 export interface PreparedRanking {
+  /** Of the ranking it comes from. */
+  id: string;
   dialogues: TokenDialogue[];
   /** They count the ranking's own dialogues from 0; their weights sum to 1 (Ouyang et al. 2022). */
   comparisons: ScoreComparison[];
@@ -33,7 +35,7 @@ export function prepareRankings(
       const prompt = encodeForReply(tokenizer, ranking.messages, contextLength, reply.length);
       return { prompt, reply };
     });
-    return [{ dialogues, comparisons }];
+    return [{ id: ranking.id, dialogues, comparisons }];
   });
 }
 
@@ -72,7 +74,9 @@ export function requirePreferences(rankings: readonly PreparedRanking[]): void {
 const isOrderedPair = ({ second, target }: ScoreComparison) => second !== null && target !== 0.5;
 
 /** The comparisons of several rankings, counted through the joined list of their dialogues. */
-export function joinComparisons(rankings: readonly PreparedRanking[]): ScoreComparison[] {
+export function joinComparisons(
+  rankings: readonly Omit<PreparedRanking, 'id'>[],
+): ScoreComparison[] {
   let offset = 0;
   return rankings.flatMap(({ dialogues, comparisons }) => {
     const start = offset;
@@ -102,6 +106,18 @@ export function chunkRankings(rankings: readonly PreparedRanking[]): PreparedRan
     tokens += own;
   }
   return chunks;
+}
+
+/** @param scores one per dialogue of the joined list that `joinComparisons` counts through */
+export function scoresByRanking(
+  rankings: readonly PreparedRanking[],
+  scores: readonly number[],
+): ScoredRanking[] {
+  let at = 0;
+  return rankings.map(({ id, dialogues }) => ({
+    rankingId: id,
+    scores: scores.slice(at, (at += dialogues.length)),
+  }));
 }
 
 export interface Agreement {

@@ -7,7 +7,7 @@ import type { RewardMetricName, RewardMetrics } from '../contract/metrics';
 import { splitHeldOut } from '../core/rankings';
 import { memberDeviations, reduceMembers } from '../core/reward-sum';
 import { mean } from '../core/statistics';
-import { agreement, joinComparisons, prepareRankings } from './reward-data';
+import { agreement, joinComparisons, prepareRankings, scoresByRanking } from './reward-data';
 import { disposeRewardEnsemble, memberScores, type RewardEnsemble } from './reward-ensemble';
 import {
   trainRewardModel,
@@ -96,19 +96,24 @@ async function joinResults(
     const prepared = prepareRankings(part, base.tokenizer, contextLength);
     const dialogues = prepared.flatMap((ranking) => ranking.dialogues);
     const scores = await memberScores(ensemble, dialogues);
-    const { accuracy } = agreement(joinComparisons(prepared), reduceMembers(scores, 'mean'));
-    return { accuracy, deviations: memberDeviations(scores) };
+    const joint = reduceMembers(scores, 'mean');
+    const { accuracy } = agreement(joinComparisons(prepared), joint);
+    return { accuracy, deviations: memberDeviations(scores), prepared, joint };
   };
   const [heldOut, training] = [await measure(split.heldOut), await measure(split.training)];
   const scales = ensemble.members.map(({ normalisation }) => normalisation);
+  const normalisation = {
+    mean: mean(scales.map((scale) => scale.mean)),
+    deviation: mean(scales.map((scale) => scale.deviation)),
+  };
+  // The members' mean is a score on their own scales; raw is what the ensemble's scale makes that score of.
+  const raw = heldOut.joint.map((score) => score * normalisation.deviation + normalisation.mean);
   return {
     ...first,
     heldOutAccuracy: heldOut.accuracy,
+    heldOutScores: scoresByRanking(heldOut.prepared, raw),
     trainAccuracy: training.accuracy ?? 0.5,
-    normalisation: {
-      mean: mean(scales.map((scale) => scale.mean)),
-      deviation: mean(scales.map((scale) => scale.deviation)),
-    },
+    normalisation,
     members: scales,
     disagreement: heldOut.deviations.length > 0 ? mean(heldOut.deviations) : null,
   };

@@ -28,6 +28,7 @@ import {
   joinComparisons,
   prepareRankings,
   requirePreferences,
+  scoresByRanking,
   type Agreement,
   type PreparedRanking,
 } from './reward-data';
@@ -131,6 +132,7 @@ export async function* trainRewardModel(
         heldOutAccuracy: heldOutMeasure.accuracy,
         heldOutPairs: heldOutMeasure.pairs,
         heldOutRankings: heldOut.length,
+        heldOutScores: scoresByRanking(heldOut, heldOutMeasure.scores),
         trainAccuracy: trainMeasure.accuracy ?? 0.5,
         normalisation: model.normalisation,
         zeroDemonstrations,
@@ -201,12 +203,16 @@ async function rewardStep(
   }
 }
 
-async function measure(model: RewardModel, rankings: PreparedRanking[]): Promise<Agreement> {
+/** @returns the raw scores, too, one a dialogue of the joined list */
+async function measure(
+  model: RewardModel,
+  rankings: PreparedRanking[],
+): Promise<Agreement & { scores: number[] }> {
   const scores = await rawScores(
     model,
     rankings.flatMap(({ dialogues }) => dialogues),
   );
-  return agreement(joinComparisons(rankings), scores);
+  return { ...agreement(joinComparisons(rankings), scores), scores };
 }
 
 /** Sets the bias so that the samples score 0 on average: what "worse than the reference, 0" is measured against. */

@@ -1,7 +1,9 @@
 // Ranking with a real engine and a real database: what is asked, judged, taken back, and kept over a reload.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineClient } from '../../src/client/types';
+import type { Ranking } from '../../src/contract/records';
 import { pairCount } from '../../src/core/rankings';
+import { selfAgreements } from '../../src/core/repeats';
 import { Random } from '../../src/core/rng';
 import { AutoLabeler } from '../../src/state/auto-labeler.svelte';
 import { PromptPool } from '../../src/state/prompt-pool';
@@ -207,6 +209,78 @@ describe('RankingSession', () => {
   });
 });
 
+/** Rankings of a person, as if made long ago: the first sample of each is the best. */
+function madeBefore(count: number): Ranking[] {
+  return Array.from({ length: count }, (_, index) => ({
+    ...{ id: `old-${index}`, createdAtMs: ++clock, allBad: false, ranks: [1, 2, 3] },
+    messages: [{ role: 'user' as const, content: `Old prompt ${index}` }],
+    samples: ['good', 'fair', 'poor'].map((text) => ({ text, tokens: 2, ended: true })),
+    source: { kind: 'person' as const },
+    modelId: tiny,
+    sampling: { temperature: 1, topK: 0, topP: 1, maxNewTokens: 8, seed: 1 },
+  }));
+}
+
+describe('RankingSession, asking again', () => {
+  it('asks a ranking of long ago again, in another order, and counts it apart', async () => {
+    await store.rankings.add(madeBefore(10));
+    const { session, rankings } = await loaded();
+    await session.enter();
+    const task = await judging(session);
+    expect(task.repeatOf).toMatch(/^old-[0-4]$/);
+    const texts = task.samples.map(({ text }) => text);
+    expect(texts.toSorted()).toEqual(['fair', 'good', 'poor']);
+    expect(texts).not.toEqual(['good', 'fair', 'poor']);
+    // It is still a repeat after a reload.
+    const again = await loaded();
+    expect(await judging(again.session)).toEqual(task);
+    for (const text of ['good', 'poor', 'fair']) session.click(texts.indexOf(text));
+    await session.submit();
+    expect((await judging(session)).repeatOf).toBeUndefined();
+    expect(rankings.counts.person).toEqual({ rankings: 10, pairs: 30 });
+    expect(rankings.stored).toHaveLength(11);
+    const [result] = selfAgreements(await store.rankings.all());
+    expect(result).toMatchObject({ agreement: { share: 2 / 3, trials: 3, groups: 1 } });
+    // Undo brings the repeat back as one.
+    await session.undo();
+    expect(await judging(session)).toEqual(task);
+    expect(rankings.stored).toHaveLength(10);
+  });
+
+  it('goes on when it is passed over, and asks no more of that kind for a while', async () => {
+    await store.rankings.add(madeBefore(10));
+    const { session, rankings } = await loaded();
+    await session.enter();
+    expect((await judging(session)).repeatOf).toBeDefined();
+    await session.skip();
+    expect((await judging(session)).repeatOf).toBeUndefined();
+    session.click(0);
+    await session.submit();
+    expect((await judging(session)).repeatOf).toBeUndefined();
+    expect(rankings.all).toHaveLength(11);
+  });
+
+  it('never asks for what a plain file brought', async () => {
+    await store.rankings.add(
+      madeBefore(12).map((ranking) => ({ ...ranking, id: `imported-${ranking.id}` })),
+    );
+    const { session } = await loaded();
+    await session.enter();
+    expect((await judging(session)).repeatOf).toBeUndefined();
+  });
+
+  it('deletes a repeat with its first ranking', async () => {
+    const rankingsBefore = madeBefore(2);
+    const repeat = { ...rankingsBefore[0]!, id: 'again', repeatOf: 'old-0' };
+    await store.rankings.add([...rankingsBefore, repeat]);
+    const { rankings } = await loaded();
+    expect(rankings.all).toHaveLength(2);
+    await rankings.remove(['old-0']);
+    expect((await store.rankings.all()).map(({ id }) => id)).toEqual(['old-1']);
+    expect(rankings.stored.map(({ id }) => id)).toEqual(['old-1']);
+  });
+});
+
 describe('AutoLabeler', () => {
   it('adds as many simulated rankings as asked, apart from those of a person', async () => {
     const { autoLabeler, rankings } = await loaded(
@@ -219,7 +293,11 @@ describe('AutoLabeler', () => {
       person: { rankings: 0, pairs: 0 },
       simulated: { rankings: 11 },
     });
-    const stored = await store.rankings.all();
+    const all = await store.rankings.all();
+    // One in ten it is asked again; without mistakes it agrees with itself.
+    expect(all.length - rankings.all.length).toBe(1);
+    expect(selfAgreements(all)).toMatchObject([{ agreement: { share: 1, groups: 1 } }]);
+    const stored = all.filter(({ repeatOf }) => repeatOf === undefined);
     expect(stored.every(({ ranks }) => ranks.every((rank) => rank !== null))).toBe(true);
     expect(stored.reduce((total, ranking) => total + pairCount(ranking), 0)).toBeGreaterThan(0);
     expect(stored[0]!.source).toMatchObject({ kind: 'simulated', labeler: 'cheerful', noise: 0 });
@@ -236,6 +314,6 @@ describe('AutoLabeler', () => {
     await working;
     expect(autoLabeler.phase).toMatchObject({ kind: 'finished', end: 'cancelled' });
     expect(rankings.all.length).toBeLessThan(400);
-    expect(await store.rankings.all()).toHaveLength(rankings.all.length);
+    expect(await store.rankings.all()).toHaveLength(rankings.stored.length);
   });
 });

@@ -123,6 +123,9 @@ describe('the loop in the worker', () => {
     const { client, trained, steps } = await startWithRewardModel();
     expect(steps.length).toBeGreaterThan(1);
     expect(trained.trainAccuracy).toBeGreaterThan(0.5);
+    // Of the held-out rankings alone, one score a sample.
+    expect(trained.heldOutScores).toHaveLength(trained.heldOutRankings);
+    expect(trained.heldOutScores.flatMap(({ scores }) => scores).every(Number.isFinite)).toBe(true);
     const dialogues = ['Oh! Wonderful!', 'no'].map((reply) => ({ messages: hello, reply }));
     const scores = await client.score('r', dialogues);
     expect(scores[0]).toBeGreaterThan(scores[1]!);

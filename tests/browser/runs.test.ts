@@ -186,7 +186,8 @@ test('pause, step and go on reach the engine; a second run waits for the first',
 
 test('DPO takes along the rankings that it began with, and does not go on without them', async () => {
   const { runs, wire, store } = await openPage();
-  await store.rankings.add([rankingOf('first'), rankingOf('second')]);
+  const repeat = { ...rankingOf('again'), repeatOf: 'first' };
+  await store.rankings.add([rankingOf('first'), rankingOf('second'), repeat]);
   const settings = { ...defaultSettings(), method: 'dpo' as const };
   await runs.begin('shipped:nano-chat', rewardModelAlone('reward-1'), settings, 'continuous');
   expect(runs.open!.method).toBe('dpo');

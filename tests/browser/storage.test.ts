@@ -232,6 +232,19 @@ test('a ranking added again replaces the first in its place', async () => {
   expect((await store.rankings.all()).map(({ id }) => id)).toEqual(['b']);
 });
 
+test('keeps what a repeat repeats, and the scores of held-out rankings', async () => {
+  const name = freshName();
+  const first = await open({ name });
+  const repeat: Ranking = { ...ranking('again'), repeatOf: 'a' };
+  const heldOutScores = [{ rankingId: 'a', scores: [0.5, -0.25] }];
+  await first.rankings.add([ranking('a'), repeat]);
+  await first.rewardModels.put({ ...rewardModel, heldOutScores }, bytes(8));
+  first.close();
+  const second = await open({ name });
+  expect(await second.rankings.all()).toEqual([ranking('a'), repeat]);
+  expect((await second.rewardModels.all())[0]!.heldOutScores).toEqual(heldOutScores);
+});
+
 test('stores what a reactive proxy shows, and leaves out what is not finite', async () => {
   const store = await open({ name: freshName() });
   await store.rankings.add([new Proxy(ranking('a'), {})]);

@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/contract/config';
+import { modelAccuracy, scoredPairs } from '../../src/core/reward-evaluation';
 import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
 import {
   disposeRewardEnsemble,
@@ -67,6 +68,13 @@ describe('an ensemble of reward models', () => {
     expect(three.result.disagreement!).toBeGreaterThan(0);
     expect(three.result.heldOutAccuracy!).toBeGreaterThan(0.9);
     expect(three.result.heldOutRankings).toBe(single.result.heldOutRankings);
+    // Its scores of held-out rankings are on its own scale, and give its own accuracy.
+    const { pairs } = scoredPairs(
+      three.result.heldOutScores,
+      (id) => rankings.find((ranking) => ranking.id === id) ?? null,
+    );
+    expect(pairs).toHaveLength(three.result.heldOutPairs);
+    expect(modelAccuracy(pairs).share).toBe(three.result.heldOutAccuracy);
 
     // One curve: as many steps, each the mean of its members.
     const [oneCurve, meanCurve] = [stepsOf(single.events), stepsOf(three.events)];

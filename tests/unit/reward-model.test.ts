@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Demonstration, Ranking } from '../../src/contract/records';
 import type { Settings } from '../../src/contract/config';
+import { modelAccuracy, scoredPairs } from '../../src/core/reward-evaluation';
 import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
 import { agreement, joinComparisons, prepareRankings } from '../../src/train/reward-data';
 import { trainRewardModel, type RewardTrainingEvent } from '../../src/train/reward-model';
@@ -62,6 +63,14 @@ describe('training a reward model', () => {
     expect(result.heldOutRankings).toBe(2);
     expect(result.heldOutPairs).toBe(6);
     expect(result.heldOutAccuracy).toBeGreaterThan(0.9);
+    expect(result.heldOutScores.map(({ scores }) => scores.length)).toEqual([3, 3]);
+    const { pairs, missing } = scoredPairs(
+      result.heldOutScores,
+      (id) => rankings.find((ranking) => ranking.id === id) ?? null,
+    );
+    expect(missing).toBe(0);
+    expect(pairs).toHaveLength(6);
+    expect(modelAccuracy(pairs).share).toBe(result.heldOutAccuracy);
     const [good, bad] = await scoreWithEnsemble(
       { members: [model] },
       ['thank you', 'are they are'].map((reply) => ({

@@ -1,16 +1,16 @@
 // How reward models and scores read in words. Decides nothing.
-import type { RewardModelRecord } from '../../contract/records';
-import { wilsonInterval } from '../../core/statistics';
+import type { Ranking, RewardModelRecord } from '../../contract/records';
+import { wilsonInterval, type Interval } from '../../core/statistics';
 import { m } from '../../paraglide/messages.js';
 import type { RewardTraining } from '../../state/reward-models.svelte';
-import { formatNumber } from '../common/words';
+import { formatNumber, formatShare } from '../common/words';
 
 /** A share as people quote accuracies: 0.78. */
 export function formatAccuracy(share: number): string {
   return formatNumber(Math.round(share * 100) / 100);
 }
 
-/** A normalised score: two decimals, with its sign. */
+/** A normalised score, or a difference of two scores or shares: two decimals, with its sign. */
 export function formatScore(score: number): string {
   const rounded = Math.round(score * 100) / 100;
   return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${formatNumber(Math.abs(rounded))}`;
@@ -40,27 +40,19 @@ export function statusText(training: RewardTraining, current: RewardModelRecord 
 }
 
 /** Below this many pairs the interval is wider than 0.2. */
-const fewPairs = 80;
+export const fewPairs = 80;
 /** Accuracy on its own rankings this far above the held-out one is memorising. */
 const overfitGap = 0.2;
 
-/** What to think of the accuracy, in sentences. */
+/** What to think of the two accuracies, in sentences. */
 export function accuracyAdvice(record: RewardModelRecord): string[] {
-  const { heldOutAccuracy, heldOutPairs, trainAccuracy, members, disagreement } = record;
-  if (heldOutAccuracy === null || heldOutPairs === 0) return [m.reward_noise_none()];
-  const { low, high } = wilsonInterval(heldOutAccuracy * heldOutPairs, heldOutPairs);
-  const [accuracy, training] = [formatAccuracy(heldOutAccuracy), formatAccuracy(trainAccuracy)];
-  const noise = m.reward_noise({
-    accuracy,
-    pairs: heldOutPairs,
-    low: formatAccuracy(low),
-    high: formatAccuracy(high),
-  });
+  const { heldOutAccuracy, trainAccuracy, members, disagreement } = record;
+  if (heldOutAccuracy === null) return [m.reward_noise_none()];
+  const [training, heldOut] = [formatAccuracy(trainAccuracy), formatAccuracy(heldOutAccuracy)];
   return [
-    noise,
-    ...(heldOutPairs < fewPairs ? [m.reward_noise_few()] : []),
+    ...(record.heldOutScores ? [] : noiseAdvice(heldOutAccuracy, record.heldOutPairs)),
     ...(trainAccuracy - heldOutAccuracy > overfitGap
-      ? [m.reward_overfit({ training, heldOut: accuracy })]
+      ? [m.reward_overfit({ training, heldOut })]
       : []),
     ...(disagreement === null
       ? []
@@ -68,6 +60,30 @@ export function accuracyAdvice(record: RewardModelRecord): string[] {
           m.reward_ensemble({ count: members.length, disagreement: formatNumber(disagreement, 2) }),
         ]),
   ];
+}
+
+/** For records without scores; with them, the interval stands beside the baselines (TrustCard). */
+function noiseAdvice(accuracy: number, pairs: number): string[] {
+  const { low, high } = wilsonInterval(accuracy * pairs, pairs);
+  const noise = m.reward_noise({
+    ...{ accuracy: formatAccuracy(accuracy), pairs },
+    ...{ low: formatAccuracy(low), high: formatAccuracy(high) },
+  });
+  return pairs < fewPairs ? [noise, m.reward_noise_few()] : [noise];
+}
+
+/** "0.55 to 0.81" */
+export function intervalText({ low, high }: Interval): string {
+  return m.reward_accuracy_range({ low: formatAccuracy(low), high: formatAccuracy(high) });
+}
+
+/** Who was asked again. */
+export function labelerName(source: Ranking['source']): string {
+  if (source.kind === 'person') return m.reward_accuracy_person();
+  return m.reward_accuracy_simulated({
+    labeler: source.labeler,
+    noise: formatShare(source.noise),
+  });
 }
 
 /** A normalised score in plain words; `zero` is what scores 0 on average. */
