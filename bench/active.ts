@@ -3,7 +3,7 @@
 // prompts that nobody chose.
 import { makeRankings } from '../scripts/lab/rankings';
 import { replyToAll, type Reply } from '../scripts/lab/replies';
-import { trainReward } from '../scripts/lab/rlhf';
+import { trainReward } from '../scripts/lab/loop';
 import type { Settings } from '../src/contract/config';
 import type { Message } from '../src/contract/records';
 import { Random } from '../src/core/rng';

@@ -30,7 +30,7 @@ import { languageStep } from '../src/train/sft';
 import { labelerNames, labelers } from '../src/world/labelers';
 import { trainingPrompts } from '../src/world/prompts';
 import { makeRankings } from '../scripts/lab/rankings';
-import { trainReward } from '../scripts/lab/rlhf';
+import { trainReward } from '../scripts/lab/loop';
 import { measureActive } from './active';
 import { findCorpora, measureWorld } from './world';
 

@@ -29,6 +29,7 @@ import { RunOverlay } from './state/run-overlay.svelte';
 import { RuleTrial } from './state/rule-trial.svelte';
 import { RunsState } from './state/runs.svelte';
 import { SettingsState, type QueryPort } from './state/settings.svelte';
+import { ExperimentChoice } from './state/experiment-choice.svelte';
 import { FineTuningState } from './state/sft.svelte';
 import { knownStorageProblem, type StorageProblemKind } from './state/storage-problem';
 import { ThemeState } from './state/theme.svelte';
@@ -133,6 +134,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
     models,
     navigation: new NavigationState(hash),
     rankings,
+    experimentChoice: new ExperimentChoice(settings),
     rewardChoice,
     rewardModels,
     ruleTrial: new RuleTrial(client, sandbox),

@@ -208,6 +208,13 @@ export const settings = {
     ['reward-model', 'policy'],
     'Ouyang et al. 2022: from the reward model',
   ),
+  valueBaseline: toggle('ppo', true, 'Schulman et al. 2016; off: Williams 1992', true),
+  oldLogProbs: choice(
+    'ppo',
+    'training',
+    ['training', 'sampling'],
+    'Huang et al. 2024: from the training forward pass',
+  ),
   ptxCoefficient: number('ppo', 0, 0, 100, '', 'Ouyang et al. 2022: 27.8', true),
   ptxBatchSize: integer('ppo', 8, 1, 128, 'texts', pilot, true),
   entropyCoefficient: number('ppo', 0, 0, 1, '', ppo, true),

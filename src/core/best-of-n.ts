@@ -29,16 +29,21 @@ export function bestOfEach(scores: readonly number[], n: number): number[] {
  * Expected best of k of these scores, drawn without replacement: what best-of-k would have given, estimated without
  * bias from more samples than k (Nakano et al. 2021, WebGPT, appendix I).
  * @param k from 1 to the number of scores
+ * @param values what is wanted of the sample that scores best, in the order of the scores; by default the score itself
  */
-export function expectedBestOf(scores: readonly number[], k: number): number {
-  const sorted = scores.toSorted((a, b) => a - b);
-  const count = sorted.length;
+export function expectedBestOf(
+  scores: readonly number[],
+  k: number,
+  values: readonly number[] = scores,
+): number {
+  const order = [...scores.keys()].sort((a, b) => scores[a]! - scores[b]!);
+  const count = order.length;
   if (k < 1 || k > count) throw new Error(`The best of ${k} of ${count} scores does not exist.`);
   // Share of the subsets whose best is the i-th: C(i, k-1) / C(count, k), from the top down.
   let share = k / count;
   let total = 0;
   for (let i = count - 1; i >= k - 1; i--) {
-    total += share * sorted[i]!;
+    total += share * values[order[i]!]!;
     share *= (i - k + 1) / i;
   }
   return total;

@@ -1,4 +1,5 @@
-// Generalised advantage estimation over one reply. Plain numbers; no batches, no tensors.
+// Advantages over one reply: generalised advantage estimation, and returns without a baseline. Plain numbers; no batches,
+// no tensors.
 
 export interface Advantages {
   /** Per token: how much better this token turned out than expected. */
@@ -31,4 +32,19 @@ export function generalisedAdvantages(
     advantages[t] = following;
   }
   return { advantages, returns: advantages.map((advantage, t) => advantage + values[t]!) };
+}
+
+/**
+ * Advantages without a baseline (REINFORCE; Williams 1992): A_t = sum over l of discount^l r_{t+l}, which is the return
+ * itself and therefore also what a value model should have said.
+ * @param rewards per token of one reply
+ */
+export function returnsAsAdvantages(rewards: readonly number[], discount: number): Advantages {
+  const returns = new Array<number>(rewards.length);
+  let following = 0;
+  for (let t = rewards.length - 1; t >= 0; t--) {
+    following = rewards[t]! + discount * following;
+    returns[t] = following;
+  }
+  return { advantages: [...returns], returns };
 }

@@ -20,6 +20,11 @@ export function standardDeviation(values: ArrayLike<number>, lostDegrees: 0 | 1 
   return Math.sqrt(variance(values, lostDegrees));
 }
 
+/** Of the mean of a sample: its deviation over sqrt(n); NaN for fewer than two values. */
+export function standardError(values: ArrayLike<number>): number {
+  return values.length < 2 ? NaN : standardDeviation(values) / Math.sqrt(values.length);
+}
+
 export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }

@@ -3,7 +3,7 @@
 import type { Sampling } from '../contract/records';
 import type { Random } from '../core/rng';
 import type { Parameters } from './parameters';
-import { sampleToken } from './sampler';
+import { sampleToken, tokenLogProb } from './sampler';
 import { createDecoder, decode, disposeDecoder } from './transformer';
 
 export interface GenerateOptions {
@@ -12,6 +12,8 @@ export interface GenerateOptions {
   padTokenId: number;
   /** Row r draws from the r-th fork of this generator. */
   random: Random;
+  /** Notes each token's log-probability as it is drawn. */
+  keepLogProbs?: boolean;
 }
 
 export interface GenerationStep {
@@ -23,6 +25,8 @@ export interface GeneratedRow {
   /** The reply, its end token included where it has one. */
   tokens: number[];
   ending: 'end' | 'length';
+  /** Of each token, nats, at the sampling temperature, before top-k and top-p; only with `keepLogProbs`. */
+  logProbs?: number[];
 }
 
 /**
@@ -37,12 +41,16 @@ export async function* generate(
   prompts: number[][],
   options: GenerateOptions,
 ): AsyncGenerator<GenerationStep, GeneratedRow[]> {
-  const { sampling, endTokenId, padTokenId, random } = options;
+  const { sampling, endTokenId, padTokenId, random, keepLogProbs } = options;
   if (prompts.length === 0) return [];
   const columns = Math.max(...prompts.map(({ length }) => length));
   checkPrompts(prompts, columns, sampling.maxNewTokens, parameters.config.contextLength);
   const streams = prompts.map(() => random.fork());
-  const rows: GeneratedRow[] = prompts.map(() => ({ tokens: [], ending: 'length' }));
+  const rows: GeneratedRow[] = prompts.map(() => ({
+    tokens: [],
+    ending: 'length',
+    ...(keepLogProbs && { logProbs: [] }),
+  }));
   const finished = prompts.map(() => false);
   const decoder = createDecoder(
     parameters,
@@ -62,6 +70,7 @@ export async function* generate(
         const own = scores.subarray(index * vocabularySize, (index + 1) * vocabularySize);
         const token = sampleToken(own, sampling, streams[index]!);
         row.tokens.push(token);
+        row.logProbs?.push(tokenLogProb(own, token, sampling.temperature));
         if (token === endTokenId) {
           row.ending = 'end';
           finished[index] = true;

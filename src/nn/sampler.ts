@@ -69,6 +69,23 @@ export function sampleToken(
   return best;
 }
 
+/**
+ * Log-probability of a token at a temperature, without any cut, in nats and float64.
+ * @param logits one row of scores, before temperature
+ * @param temperature above 0; at 0 all is certain and nothing is to be learned
+ */
+export function tokenLogProb(
+  logits: ArrayLike<number>,
+  token: number,
+  temperature: number,
+): number {
+  if (temperature === 0) return token === likeliestToken(logits) ? 0 : -Infinity;
+  const best = logits[likeliestToken(logits)]!;
+  let total = 0;
+  for (let i = 0; i < logits.length; i++) total += Math.exp((logits[i]! - best) / temperature);
+  return (logits[token]! - best) / temperature - Math.log(total);
+}
+
 function likeliestToken(logits: ArrayLike<number>): number {
   let best = 0;
   for (let i = 0; i < logits.length; i++) {

@@ -9,6 +9,7 @@ import type { DataState } from './data.svelte';
 import type { DemonstrationDraft } from './demonstration-draft.svelte';
 import type { DemonstrationsState } from './demonstrations.svelte';
 import type { EngineState } from './engine.svelte';
+import type { ExperimentChoice } from './experiment-choice.svelte';
 import type { ModelsState } from './models.svelte';
 import type { NavigationState } from './navigation.svelte';
 import type { RankingSession } from './ranking-session.svelte';
@@ -34,6 +35,7 @@ export interface AppState {
   demonstrationDraft: DemonstrationDraft;
   demonstrations: DemonstrationsState;
   engine: EngineState;
+  experimentChoice: ExperimentChoice;
   fineTuning: FineTuningState;
   models: ModelsState;
   navigation: NavigationState;

@@ -14,7 +14,7 @@ export interface Episode {
   prompt: number[];
   reply: number[];
   ended: boolean;
-  /** Under the policy that sampled, nats, at the sampling temperature. */
+  /** Under the policy that sampled, nats, at the sampling temperature: from a training pass, or noted while sampling. */
   logProbs: number[];
   referenceLogProbs: number[];
   values: number[];
@@ -30,13 +30,16 @@ export interface Episode {
   clipped: boolean[];
 }
 
-/** An episode of which nothing is known yet but the reply. */
-export function newEpisode(prompt: number[], { tokens, ending }: GeneratedRow): Episode {
+/** An episode of which nothing is known yet but the reply, and its log-probabilities where they were noted. */
+export function newEpisode(
+  prompt: number[],
+  { tokens, ending, logProbs = [] }: GeneratedRow,
+): Episode {
   return {
     prompt,
     reply: tokens,
     ended: ending === 'end',
-    logProbs: [],
+    logProbs,
     referenceLogProbs: [],
     values: [],
     score: 0,
@@ -69,7 +72,7 @@ export async function* measureEpisodes(
       values: splitByRow(packed, values!),
     };
     chunk.forEach((episode, row) => {
-      episode.logProbs = rows.logProbs[row]!;
+      if (settings.oldLogProbs === 'training') episode.logProbs = rows.logProbs[row]!;
       episode.referenceLogProbs = rows.referenceLogProbs[row]!;
       episode.values = rows.values[row]!;
       episode.score = total[row]!;

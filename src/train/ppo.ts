@@ -3,7 +3,7 @@
 // KL, advantages, epochs. What a run owns is ppo-state.ts; drawing prompts and replies is rollout.ts, measuring them
 // ppo-episodes.ts, one clipped update ppo-update.ts; losses, statistics and advantages come from nn/ and core/.
 import type { Settings } from '../contract/config';
-import { generalisedAdvantages } from '../core/gae';
+import { generalisedAdvantages, returnsAsAdvantages } from '../core/gae';
 import { adaptedKlCoefficient, penalisedRewards } from '../core/kl';
 import { Random } from '../core/rng';
 import { newTroubles, watchedRow } from '../core/run-watch';
@@ -82,6 +82,7 @@ async function* iterate(input: PpoInput): Steps<void> {
         temperature: settings.temperature,
         maxNewTokens: settings.maxNewTokens,
         random: state.random.fork(),
+        keepLogProbs: settings.oldLogProbs === 'sampling',
         phase: 'rollout',
         control,
       };
@@ -119,10 +120,12 @@ async function* iterate(input: PpoInput): Steps<void> {
 
       // Advantages and returns.
       episodes.forEach((episode, index) => {
-        const { discount, gaeLambda } = settings;
+        const { discount, gaeLambda, valueBaseline } = settings;
         Object.assign(
           episode,
-          generalisedAdvantages(rewards[index]!, episode.values, discount, gaeLambda),
+          valueBaseline
+            ? generalisedAdvantages(rewards[index]!, episode.values, discount, gaeLambda)
+            : returnsAsAdvantages(rewards[index]!, discount),
         );
       });
       if (settings.whitenAdvantages) {

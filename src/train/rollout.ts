@@ -11,6 +11,8 @@ export interface SampleOptions {
   temperature: number;
   maxNewTokens: number;
   random: Random;
+  /** Notes the log-probability of every token as it is drawn. */
+  keepLogProbs?: boolean;
   phase: 'rollout' | 'sample';
   /** Looked at after every token; null where the replies are wanted in any case. */
   control: MethodInput['control'] | null;
@@ -24,13 +26,14 @@ export async function* sample(
   policy: Parameters,
   { tokenizer }: LanguageModel,
   prompts: number[][],
-  { temperature, maxNewTokens, random, phase, control }: SampleOptions,
+  { temperature, maxNewTokens, random, keepLogProbs, phase, control }: SampleOptions,
 ): Steps<GeneratedRow[] | null> {
   const generation = generate(policy, prompts, {
     sampling: { temperature, topK: 0, topP: 1, maxNewTokens },
     endTokenId: tokenizer.endTokenId,
     padTokenId: tokenizer.padTokenId,
     random,
+    keepLogProbs,
   });
   const share = phase === 'rollout' ? rolloutShare : 1;
   try {

@@ -8,6 +8,8 @@ const looks = [
   { name: 'dark, phone', colorScheme: 'dark', viewport: { width: 380, height: 780 } },
 ] as const;
 
+const lengthBias = 'Length bias: a taste for long answers, hidden in another';
+
 for (const { name, colorScheme, viewport } of looks) {
   test.describe(name, () => {
     test.use({ colorScheme, viewport });
@@ -105,4 +107,32 @@ test('settings come from the link, and a wrong one is told', async ({ page }) =>
   await app.trainRewardModel();
   await app.open('Train');
   await expect(page.getByRole('spinbutton', { name: /KL coefficient/ })).toHaveValue('0.25');
+});
+
+test('an experiment fills in the settings of its arm, in Train and in Rank, and gives them back', async ({
+  page,
+}) => {
+  const app = new App(page);
+  await app.start({ model: 'nano-chat', backend: 'wasm', klCoefficient: 0.33 });
+  await app.open('Train');
+  await page.getByText('Try an experiment').click();
+  await page.getByRole('combobox', { name: 'Experiment' }).selectOption({ label: lengthBias });
+  const arm = page.getByRole('combobox', { name: 'Arm' });
+  await arm.selectOption({ label: 'Two in five for length, KL coefficient 0.02' });
+  await app.button('Use these settings').click();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'The settings of this arm' }),
+  ).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expect(page).toHaveURL(/klCoefficient=0\.02/);
+  await app.button('Go to Rank').nth(1).click();
+  await expect(page.getByRole('combobox', { name: 'Simulated labeler' })).toHaveValue(
+    'length-lover',
+  );
+  await expect(page.getByRole('spinbutton', { name: 'Rankings to add' })).toHaveValue('20');
+  await app.open('Train');
+  await page.getByText('Try an experiment').click();
+  await app.button('Put mine back').click();
+  await expect(page).toHaveURL(/klCoefficient=0\.33/);
 });

@@ -1,7 +1,7 @@
 // PPO's arithmetic against numbers worked out by hand: advantages, whitening, KL, rewards, schedules, statistics.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { generalisedAdvantages } from '../../src/core/gae';
+import { generalisedAdvantages, returnsAsAdvantages } from '../../src/core/gae';
 import { klEstimators, penalisedRewards } from '../../src/core/kl';
 import {
   explainedVariance,
@@ -36,6 +36,15 @@ describe('generalised advantages', () => {
 
   it('refuses lists that do not belong together', () => {
     expect(() => generalisedAdvantages([1, 2], [1], 1, 1)).toThrow('2 rewards');
+  });
+
+  it('are what is still to come where there is no baseline', () => {
+    // 4; 0 + 0.5 * 4; 1 + 0.5 * 2.
+    const { advantages, returns } = returnsAsAdvantages([1, 0, 4], 0.5);
+    close(advantages, [2, 2, 4]);
+    close(returns, [2, 2, 4]);
+    // GAE with lambda 1 and values of 0 is the same.
+    close(generalisedAdvantages([1, 0, 4], [0, 0, 0], 0.5, 1).advantages, advantages);
   });
 });
 

@@ -78,6 +78,37 @@ describe('settings of PPO', () => {
     expect(reward).toBeCloseTo(scores + second['objective/non_score_reward'], 12);
   });
 
+  it('without a value baseline the value model learns on, and the policy learns something else', async () => {
+    const shared = { iterations: 2, whitenAdvantages: false, checkpointEvery: 2 };
+    const [with_, without] = [await run(shared), await run({ ...shared, valueBaseline: false })];
+    // In the first iteration the values are 0: only lambda and the order of time tell the two apart.
+    const [first, second] = metricsOf(without);
+    expect(first!['objective/scores']).toBe(metricsOf(with_)[0]!['objective/scores']);
+    expect(second!['loss/value_avg']).not.toBe(first!['loss/value_avg']);
+    expect(bytes(checkpointsOf(without)[0]!.policy)).not.toBe(
+      bytes(checkpointsOf(with_)[0]!.policy),
+    );
+    const lambda1 = { ...shared, iterations: 1, gaeLambda: 1, checkpointEvery: 1 };
+    const same = [await run(lambda1), await run({ ...lambda1, valueBaseline: false })];
+    expect(bytes(checkpointsOf(same[1]!)[0]!.policy)).toBe(
+      bytes(checkpointsOf(same[0]!)[0]!.policy),
+    );
+  });
+
+  it('old log-probabilities noted while sampling are those of the training pass but for rounding', async () => {
+    // One step an iteration: all ratios are first ones.
+    const shared = { iterations: 2, ppoEpochs: 1, minibatches: 1, temperature: 0.7 };
+    const trained = metricsOf(await run(shared));
+    const sampled = metricsOf(await run({ ...shared, oldLogProbs: 'sampling' }));
+    for (const [index, metrics] of sampled.entries()) {
+      expect(trained[index]!['policy/approxkl_avg']).toBe(0);
+      expect(metrics['policy/approxkl_avg']).toBeLessThan(1e-8);
+      expect(metrics['objective/entropy']).toBeCloseTo(trained[index]!['objective/entropy'], 2);
+    }
+    expect(sampled[0]!['objective/entropy']).not.toBe(trained[0]!['objective/entropy']);
+    expect(sampled[0]!['objective/kl']).toBeCloseTo(0, 4);
+  });
+
   it('layers that do not learn stay as they were', async () => {
     const start = await exportParameters(base.parameters);
     const changed = (weights: NamedArrays) =>
