@@ -80,7 +80,7 @@ test('the microscope tells every number of a token, by keyboard, and still after
   await expect(table.getByRole('row')).toHaveCount(count + 1);
   const before = await table.innerText();
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await hasNoViolations(page);
   }
 
