@@ -35,16 +35,11 @@ export function generalisedAdvantages(
 }
 
 /**
- * Advantages without a baseline (REINFORCE; Williams 1992): A_t = sum over l of discount^l r_{t+l}, which is the return
+ * Advantages without a baseline (REINFORCE; Williams 1992), which are those of values that are all 0: A_t = sum over l of discount^l r_{t+l}, which is the return
  * itself and therefore also what a value model should have said.
  * @param rewards per token of one reply
  */
 export function returnsAsAdvantages(rewards: readonly number[], discount: number): Advantages {
-  const returns = new Array<number>(rewards.length);
-  let following = 0;
-  for (let t = rewards.length - 1; t >= 0; t--) {
-    following = rewards[t]! + discount * following;
-    returns[t] = following;
-  }
-  return { advantages: [...returns], returns };
+  const nothingExpected = rewards.map(() => 0);
+  return generalisedAdvantages(rewards, nothingExpected, discount, 1);
 }

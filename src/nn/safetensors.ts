@@ -165,3 +165,17 @@ function fromHalf(bits: number): number {
   if (exponent === 31) return fraction ? NaN : sign * Infinity;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
+
+/** Arrays of several parts in one file, each under its part's name: `policy/model.norm.weight`. */
+export function joinParts(parts: Readonly<Record<string, NamedArrays>>): NamedArrays {
+  const all = Object.entries(parts).flatMap(([part, arrays]) =>
+    Object.entries(arrays).map(([name, array]) => [`${part}/${name}`, array] as const),
+  );
+  return Object.fromEntries(all);
+}
+
+/** Those of one part, under their own names; none where the file has no such part. */
+export function partOf(arrays: NamedArrays, part: string): NamedArrays {
+  const own = Object.entries(arrays).filter(([name]) => name.startsWith(`${part}/`));
+  return Object.fromEntries(own.map(([name, array]) => [name.slice(part.length + 1), array]));
+}

@@ -4,20 +4,18 @@ import type { BestOfNMetrics } from '../contract/metrics';
 import { bestOfEach, bestOfNKl, expectedBestOf } from '../core/best-of-n';
 import { Random } from '../core/rng';
 import { mean } from '../core/statistics';
+import type { Parameters } from '../nn/parameters';
 import { withIterationTime } from './iteration-clock';
 import { initialPolicyOf, type MethodEvent, type MethodInput, type Steps } from './method-events';
 import { splitChunks } from './minibatches';
+import { requireNumbers } from './policy-step';
 import { answerSamplePrompts, encodePrompts, sample } from './rollout';
-import {
-  afterIterations,
-  beforeIterations,
-  finishIteration,
-  goesOn,
-  keepFinished,
-  startRhythm,
-} from './run-rhythm';
+import { runIterations, startRhythm, type Finished, type Learned } from './run-rhythm';
 import { restorePosition, savePosition, type Position } from './run-state';
 import { measureReplies, outcomeOf, sampleReplies, scoreReplies } from './scored-replies';
+
+/** It never changes; only its place in the run does. */
+type Policy = Position & { policy: Parameters };
 
 /**
  * Runs best-of-n on batches of the training prompts; events, stopping and resuming are as PPO's. Every checkpoint holds
@@ -25,12 +23,11 @@ import { measureReplies, outcomeOf, sampleReplies, scoreReplies } from './scored
  * @throws Error named `DivergedError` when a score is not a number
  */
 export function bestOfN(input: MethodInput): AsyncGenerator<MethodEvent<BestOfNMetrics>, void> {
-  return withIterationTime(iterate(input));
+  return withIterationTime(choose(input));
 }
 
-async function* iterate(input: MethodInput): Steps<void, BestOfNMetrics> {
+async function* choose(input: MethodInput): Steps<void, BestOfNMetrics> {
   const { base, settings } = input;
-  const n = settings.repliesPerPrompt;
   const policy = initialPolicyOf(input);
   const prompts = encodePrompts(base, input.trainingPrompts, settings);
   const position = input.resume
@@ -43,45 +40,41 @@ async function* iterate(input: MethodInput): Steps<void, BestOfNMetrics> {
     async () => savePosition('best-of-n', state),
     () => answer(state, input),
   );
-  try {
-    yield* beforeIterations(rhythm);
-    while (goesOn(rhythm)) {
-      // n replies to each of a few prompts, and their scores.
-      const replies = yield* sampleReplies(policy, prompts, n, state, input);
-      if (!replies) break;
-      const scores = replies.map(({ score }) => score);
+  yield* runIterations(rhythm, () => iterate(state, prompts, input));
+}
 
-      // The best to each prompt.
-      const kept = bestOfEach(scores, n).map((index) => replies[index]!);
-      yield* measureReplies(splitChunks(kept), policy, input);
-      const groups = kept.map((_, group) => scores.slice(group * n, (group + 1) * n));
-      const outcome = outcomeOf(kept, state.iteration + 1);
-      const metrics = {
-        ...outcome,
-        // What choosing adds to the distance that a branch's policy has already, measured on the kept replies; for the
-        // base itself that is 0.
-        'objective/kl': bestOfNKl(n) + outcome['objective/kl'],
-        'best_of_n/n': n,
-        'best_of_n/scores_all': mean(scores),
-        'best_of_n/scores_half': mean(
-          groups.map((group) => expectedBestOf(group, Math.ceil(n / 2))),
-        ),
-        episode: (state.iteration + 1) * replies.length,
-      };
-      yield* finishIteration(rhythm, metrics, kept);
-    }
-    yield* afterIterations(rhythm);
-  } catch (error) {
-    yield* keepFinished(rhythm, error);
-    throw error;
-  }
+async function* iterate(
+  state: Policy,
+  prompts: number[][],
+  input: MethodInput,
+): Steps<Finished<Learned<BestOfNMetrics>> | null> {
+  const n = input.settings.repliesPerPrompt;
+  // n replies to each of a few prompts, and their scores.
+  const replies = yield* sampleReplies(state.policy, prompts, n, state, input);
+  if (!replies) return null;
+  const scores = replies.map(({ score }) => score);
+
+  // The best to each prompt.
+  const kept = bestOfEach(scores, n).map((index) => replies[index]!);
+  yield* measureReplies(splitChunks(kept), state.policy, input);
+  const groups = kept.map((_, group) => scores.slice(group * n, (group + 1) * n));
+  const outcome = outcomeOf(kept, state.iteration + 1);
+  const metrics = {
+    ...outcome,
+    // What choosing adds to the distance that a branch's policy has already, measured on the kept replies; for the
+    // base itself that is 0.
+    'objective/kl': bestOfNKl(n) + outcome['objective/kl'],
+    'best_of_n/n': n,
+    'best_of_n/scores_all': mean(scores),
+    'best_of_n/scores_half': mean(groups.map((group) => expectedBestOf(group, Math.ceil(n / 2)))),
+    episode: (state.iteration + 1) * replies.length,
+  };
+  requireNumbers(metrics, state.iteration);
+  return { metrics, replies: kept };
 }
 
 /** The fixed prompts: at first the likeliest reply, then the best of n, drawn anew each time. */
-async function* answer(
-  state: Position & { policy: MethodInput['base']['parameters'] },
-  input: MethodInput,
-): Steps<void> {
+async function* answer(state: Policy, input: MethodInput): Steps<void> {
   const { base, settings, samplePrompts } = input;
   const { iteration, policy } = state;
   if (iteration === 0 || samplePrompts.length === 0) {

@@ -2,12 +2,7 @@
 // the reward model. Each iteration is one optimizer step on a batch of rankings. The rankings are those that the reward
 // model is trained on; replies are sampled only to see where the policy stands.
 import * as tf from '@tensorflow/tfjs';
-import type {
-  DpoMetrics,
-  LanguageMetrics,
-  OutcomeMetrics,
-  ReplyMetrics,
-} from '../contract/metrics';
+import type { DpoMetrics, OutcomeMetrics } from '../contract/metrics';
 import { splitHeldOut } from '../core/rankings';
 import { mean } from '../core/statistics';
 import { replyLogProbs, sumByRow, type DialogueBatch } from '../nn/dialogue-batch';
@@ -15,8 +10,9 @@ import { addGradients, applyGradients, disposeGradients, startGradients } from '
 import { dpoLoss } from '../nn/losses';
 import type { Parameters } from '../nn/parameters';
 import { withIterationTime } from './iteration-clock';
-import { initialPolicyOf, type MethodEvent, type RankingsInput, type Steps } from './method-events';
+import type { MethodEvent, RankingsInput, Steps } from './method-events';
 import { pack, readAll, splitChunks } from './minibatches';
+import { trainPolicy } from './policy-run';
 import { adamSettings, learningRateAt } from './policy-step';
 import {
   chunkRankings,
@@ -25,22 +21,8 @@ import {
   requirePreferences,
   type PreparedRanking,
 } from './reward-data';
-import { encodePrompts } from './rollout';
-import {
-  afterIterations,
-  beforeIterations,
-  finishIteration,
-  goesOn,
-  keepFinished,
-  startRhythm,
-} from './run-rhythm';
-import {
-  createPolicyState,
-  disposePolicyState,
-  restorePolicyState,
-  savePolicyState,
-  type PolicyState,
-} from './run-state';
+import type { Finished, Learned } from './run-rhythm';
+import type { PolicyState } from './run-state';
 import { measureReplies, outcomeOf, sampleReplies } from './scored-replies';
 import { epochOrder } from './sft-data';
 
@@ -50,60 +32,51 @@ import { epochOrder } from './sft-data';
  * @throws Error named `DivergedError` when a loss is no longer a number
  */
 export function dpo(input: RankingsInput): AsyncGenerator<MethodEvent<DpoMetrics>, void> {
-  return withIterationTime(iterate(input));
+  return withIterationTime(learn(input));
 }
 
-async function* iterate(input: RankingsInput): Steps<void, DpoMetrics> {
+async function* learn(input: RankingsInput): Steps<void, DpoMetrics> {
   const { base, settings } = input;
   const { contextLength } = base.parameters.config;
   const { training } = splitHeldOut(input.rankings, settings.rewardHeldOutShare, settings.seed);
   const rankings = prepareRankings(training, base.tokenizer, contextLength);
   requirePreferences(rankings);
-  const batchesPerEpoch = Math.ceil(rankings.length / settings.dpoBatchSize);
-  const prompts = encodePrompts(base, input.trainingPrompts, settings);
-  const state = input.resume
-    ? restorePolicyState('dpo', base.parameters, input.resume.state)
-    : createPolicyState(initialPolicyOf(input), settings.seed);
-  const rhythm = startRhythm(input, state, () => savePolicyState('dpo', state));
-  try {
-    yield* beforeIterations(rhythm);
-    while (goesOn(rhythm)) {
-      // Where the policy stands: replies to training prompts, of which nothing is learned.
-      const replies = yield* sampleReplies(state.policy, prompts, 1, state, input);
-      if (!replies) break;
-      yield* measureReplies(splitChunks(replies), state.policy, input);
-
-      // The next batch of rankings of this pass.
-      const epoch = Math.floor(state.iteration / batchesPerEpoch);
-      const at = (state.iteration % batchesPerEpoch) * settings.dpoBatchSize;
-      const batch = epochOrder(rankings.length, settings.seed, epoch)
-        .slice(at, at + settings.dpoBatchSize)
-        .map((index) => rankings[index]!);
-
-      // One step on it.
-      const learningRate = learningRateAt(settings, state.iteration);
-      const learned = yield* preferenceStep(batch, state, input, learningRate);
-      const metrics = {
-        ...outcomeOf(replies, state.iteration + 1),
-        ...learned,
-        learning_rate: learningRate,
-        epoch: (state.iteration + 1) / batchesPerEpoch,
-      };
-      yield* finishIteration(rhythm, metrics, replies);
-    }
-    yield* afterIterations(rhythm);
-  } catch (error) {
-    yield* keepFinished(rhythm, error);
-    throw error;
-  } finally {
-    disposePolicyState(state);
-  }
+  yield* trainPolicy('dpo', input, (state, prompts) => iterate(state, prompts, rankings, input));
 }
 
-type StepMetrics = Omit<
-  DpoMetrics,
-  keyof OutcomeMetrics | keyof ReplyMetrics | keyof LanguageMetrics | 'learning_rate' | 'epoch'
->;
+async function* iterate(
+  state: PolicyState,
+  prompts: number[][],
+  rankings: readonly PreparedRanking[],
+  input: RankingsInput,
+): Steps<Finished<Learned<DpoMetrics>> | null> {
+  const { settings } = input;
+  const batchesPerEpoch = Math.ceil(rankings.length / settings.dpoBatchSize);
+  // Where the policy stands: replies to training prompts, of which nothing is learned.
+  const replies = yield* sampleReplies(state.policy, prompts, 1, state, input);
+  if (!replies) return null;
+  yield* measureReplies(splitChunks(replies), state.policy, input);
+
+  // The next batch of rankings of this pass.
+  const epoch = Math.floor(state.iteration / batchesPerEpoch);
+  const at = (state.iteration % batchesPerEpoch) * settings.dpoBatchSize;
+  const batch = epochOrder(rankings.length, settings.seed, epoch)
+    .slice(at, at + settings.dpoBatchSize)
+    .map((index) => rankings[index]!);
+
+  // One step on it.
+  const learningRate = learningRateAt(settings, state.iteration);
+  const learned = yield* preferenceStep(batch, state, input, learningRate);
+  const metrics = {
+    ...outcomeOf(replies, state.iteration + 1),
+    ...learned,
+    learning_rate: learningRate,
+    epoch: (state.iteration + 1) / batchesPerEpoch,
+  };
+  return { metrics, replies };
+}
+
+type StepMetrics = Omit<Learned<DpoMetrics>, keyof OutcomeMetrics | 'learning_rate' | 'epoch'>;
 
 /** One AdamW step on the mean loss of a batch of rankings; all comparisons of a ranking stay together. */
 async function* preferenceStep(

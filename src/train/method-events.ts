@@ -81,3 +81,8 @@ export function initialPolicyOf({ base, initialPolicy }: MethodInput): Parameter
 /** Rough shares of an iteration's time, for its progress; the updates take the rest. */
 export const rolloutShare = 0.15;
 export const scoreShare = 0.15;
+
+/** Progress over an iteration when a share of its updates is done. */
+export function optimiseProgress(done: number): number {
+  return rolloutShare + scoreShare + (1 - rolloutShare - scoreShare) * done;
+}

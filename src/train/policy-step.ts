@@ -30,3 +30,8 @@ export function divergedError(lastGoodIteration: number): Error {
   error.name = 'DivergedError';
   return error;
 }
+
+/** @throws Error named `DivergedError` when one of an iteration's metrics is no longer a number */
+export function requireNumbers(metrics: object, lastGoodIteration: number): void {
+  if (!Object.values(metrics).every(Number.isFinite)) throw divergedError(lastGoodIteration);
+}

@@ -3,25 +3,18 @@
 import * as tf from '@tensorflow/tfjs';
 import { replyLogProbs, replyValues, splitByRow } from '../nn/dialogue-batch';
 import type { GeneratedRow } from '../nn/generate';
-import { rolloutShare, scoreShare } from './method-events';
+import { rolloutShare, scoreShare, type MethodInput, type Steps } from './method-events';
 import { pack, readAll } from './minibatches';
-import type { PpoInput, Steps } from './ppo-events';
 import type { PpoState } from './ppo-state';
-import { partsOfRow, type RowOfParts } from './reward';
+import { partsOfRow } from './reward';
+import type { ScoredReply } from './scored-replies';
 
-/** One sampled reply and everything PPO knows about it; arrays hold a number per reply token. */
-export interface Episode {
-  prompt: number[];
-  reply: number[];
-  ended: boolean;
-  /** Under the policy that sampled, nats, at the sampling temperature: from a training pass, or noted while sampling. */
-  logProbs: number[];
-  referenceLogProbs: number[];
+/**
+ * One sampled reply and everything PPO knows about it; arrays hold a number per reply token. Its `logProbs` are from a
+ * training pass, or noted while sampling.
+ */
+export interface Episode extends ScoredReply {
   values: number[];
-  /** What the reward gives, less the penalty for a missing end. */
-  score: number;
-  /** What the parts of the reward give, where it has several. */
-  rewardParts: RowOfParts;
   advantages: number[];
   returns: number[];
   /** pi now / pi that sampled, as the last update that saw the episode found it; empty until one does. */
@@ -55,7 +48,7 @@ export function newEpisode(
 export async function* measureEpisodes(
   chunks: Episode[][],
   state: PpoState,
-  { base, reward, settings }: PpoInput,
+  { base, reward, settings }: MethodInput,
 ): Steps<void> {
   for (const [index, chunk] of chunks.entries()) {
     const packed = pack(chunk, base);

@@ -16,7 +16,7 @@ import {
   trainedParameters,
   type Parameters,
 } from '../nn/parameters';
-import { readSafetensors, writeSafetensors, type NamedArrays } from '../nn/safetensors';
+import { joinParts, partOf, readSafetensors, writeSafetensors } from '../nn/safetensors';
 
 /** Dispose with `disposePpoState`. */
 export interface PpoState {
@@ -119,17 +119,14 @@ function variablesOf({ policyOptimizer, valueOptimizer }: PpoState): tf.Variable
   );
 }
 
-const parts = ['policy', 'value', 'policyOptimizer', 'valueOptimizer'] as const;
-
 /** The state as one safetensors file, float32, with the small numbers in its metadata. */
 export async function savePpoState(state: PpoState): Promise<ArrayBuffer> {
-  const arrays: NamedArrays = {};
-  for (const part of parts) {
-    const own = await (part === 'policy' || part === 'value'
-      ? exportParameters(state[part])
-      : exportAdamW(state[part]));
-    for (const [name, array] of Object.entries(own)) arrays[`${part}/${name}`] = array;
-  }
+  const arrays = joinParts({
+    policy: await exportParameters(state.policy),
+    value: await exportParameters(state.value),
+    policyOptimizer: await exportAdamW(state.policyOptimizer),
+    valueOptimizer: await exportAdamW(state.valueOptimizer),
+  });
   const position = {
     version: 1,
     iteration: state.iteration,
@@ -162,14 +159,8 @@ export function restorePpoState(
   if (position?.version !== 1) {
     throw new Error('This file holds no state of a PPO run that this version can go on from.');
   }
-  const own = (part: (typeof parts)[number]): NamedArrays =>
-    Object.fromEntries(
-      Object.entries(arrays)
-        .filter(([name]) => name.startsWith(`${part}/`))
-        .map(([name, array]) => [name.slice(part.length + 1), array]),
-    );
-  const policy = importParameters(config, own('policy'));
-  const value = importParameters(config, own('value'));
+  const policy = importParameters(config, partOf(arrays, 'policy'));
+  const value = importParameters(config, partOf(arrays, 'value'));
   const { iteration, klCoefficient = settings.klCoefficient, watched = [] } = position;
   const random = new Random(position.random);
   const state = withOptimizers(
@@ -177,8 +168,8 @@ export function restorePpoState(
     settings,
   );
   try {
-    importAdamW(state.policyOptimizer, own('policyOptimizer'), position.policyStep);
-    importAdamW(state.valueOptimizer, own('valueOptimizer'), position.valueStep);
+    importAdamW(state.policyOptimizer, partOf(arrays, 'policyOptimizer'), position.policyStep);
+    importAdamW(state.valueOptimizer, partOf(arrays, 'valueOptimizer'), position.valueStep);
   } catch (error) {
     disposePpoState(state);
     throw error;

@@ -3,7 +3,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Settings } from '../contract/config';
 import type { PpoMetrics } from '../contract/metrics';
-import { klEstimators, type KlEstimators } from '../core/kl';
 import {
   explainedVariance,
   policyStatistics,
@@ -32,12 +31,13 @@ import {
 import { policyLoss, valueLoss, weightedMean } from '../nn/losses';
 import type { LanguageModel } from '../nn/language-model';
 import { clippedTokens } from './kept-episodes';
+import type { MethodInput, Steps } from './method-events';
 import { chunkTokens, pack, readAll } from './minibatches';
 import { adamSettings, divergedError } from './policy-step';
 import type { Episode } from './ppo-episodes';
-import type { PpoInput, Steps } from './ppo-events';
 import type { PpoState } from './ppo-state';
-import { partMeans } from './reward';
+import type { Learned } from './run-rhythm';
+import { meanKl, outcomeOf } from './scored-replies';
 
 /** What one minibatch update saw, before its step. */
 export interface UpdateStatistics {
@@ -57,7 +57,7 @@ export async function* update(
   minibatch: Episode[][],
   pretraining: TokenDialogue[],
   state: PpoState,
-  { base, settings }: PpoInput,
+  { base, settings }: MethodInput,
   rates: { policy: number; value: number },
   progress: number,
 ): Steps<UpdateStatistics> {
@@ -238,25 +238,17 @@ export function summarise(
   episodes: Episode[],
   updates: UpdateStatistics[],
   { settings, learningRate, klCoefficient, iteration }: IterationFacts,
-): Omit<PpoMetrics, 'reply/commonest_share'> {
-  const perReply = (sumOf: (episode: Episode) => number[]) =>
-    mean(episodes.map((episode) => sumOf(episode).reduce((sum, x) => sum + x, 0)));
+): Learned<PpoMetrics> {
+  const outcome = outcomeOf(episodes, iteration);
   const perUpdate = (pick: (update: UpdateStatistics) => number) => mean(updates.map(pick));
-  const klBy = (estimator: keyof KlEstimators) =>
-    perReply(({ logProbs, referenceLogProbs }) =>
-      logProbs.map((logProb, t) => klEstimators(logProb, referenceLogProbs[t]!)[estimator]),
-    );
-  const penalty = -klCoefficient * klBy(settings.klEstimator);
+  const penalty = -klCoefficient * meanKl(episodes, settings.klEstimator);
   const ptxLosses = updates.flatMap(({ ptxLoss }) => ptxLoss ?? []);
-  const scores = mean(episodes.map(({ score }) => score));
   const ratios = updates.map(({ policy }) => policy.ratio);
   return {
-    'objective/scores': scores,
-    'objective/kl': klBy('k1'),
+    ...outcome,
     'objective/non_score_reward': penalty,
-    'objective/rlhf_reward': scores + penalty,
+    'objective/rlhf_reward': outcome['objective/scores'] + penalty,
     'objective/kl_coef': klCoefficient,
-    'objective/entropy': perReply(({ logProbs }) => logProbs.map((logProb) => -logProb)),
     'policy/entropy_avg': perUpdate(({ policy }) => policy.entropy),
     'policy/approxkl_avg': perUpdate(({ policy }) => policy.approximateKl),
     'policy/clipfrac_avg': perUpdate(({ policy }) => policy.clipShare),
@@ -270,13 +262,8 @@ export function summarise(
     ),
     'val/ratio': mean(ratios),
     'val/ratio_var': ratios.length > 1 ? variance(ratios) : 0,
-    'val/num_eos_tokens': episodes.filter(({ ended }) => ended).length,
-    'reply/mean_length': mean(episodes.map(({ reply }) => reply.length)),
     'policy/grad_norm': perUpdate(({ gradientNorm }) => gradientNorm),
     'policy/num_updates': updates.length,
     lr: learningRate,
-    episode: iteration * episodes.length,
-    'time/iteration': 0,
-    ...partMeans(episodes.map(({ rewardParts }) => rewardParts)),
   };
 }

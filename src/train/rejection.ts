@@ -7,32 +7,12 @@ import { bestOfEach } from '../core/best-of-n';
 import { mean } from '../core/statistics';
 import { addGradients, applyGradients, disposeGradients, startGradients } from '../nn/gradients';
 import { withIterationTime } from './iteration-clock';
-import {
-  initialPolicyOf,
-  rolloutShare,
-  scoreShare,
-  type MethodEvent,
-  type MethodInput,
-  type Steps,
-} from './method-events';
+import { optimiseProgress, type MethodEvent, type MethodInput, type Steps } from './method-events';
 import { readAll, splitChunks, splitMinibatches } from './minibatches';
+import { trainPolicy } from './policy-run';
 import { adamSettings, learningRateAt } from './policy-step';
-import { encodePrompts } from './rollout';
-import {
-  afterIterations,
-  beforeIterations,
-  finishIteration,
-  goesOn,
-  keepFinished,
-  startRhythm,
-} from './run-rhythm';
-import {
-  createPolicyState,
-  disposePolicyState,
-  restorePolicyState,
-  savePolicyState,
-  type PolicyState,
-} from './run-state';
+import type { Finished, Learned } from './run-rhythm';
+import type { PolicyState } from './run-state';
 import { measureReplies, outcomeOf, sampleReplies, type ScoredReply } from './scored-replies';
 import { languageLoss } from './sft';
 import { replyTokens, toLanguageBatch } from './sft-data';
@@ -42,57 +22,47 @@ import { replyTokens, toLanguageBatch } from './sft-data';
  * @throws Error named `DivergedError` when a loss is no longer a number
  */
 export function rejection(input: MethodInput): AsyncGenerator<MethodEvent<RejectionMetrics>, void> {
-  return withIterationTime(iterate(input));
+  return withIterationTime(
+    trainPolicy('rejection', input, (state, prompts) => iterate(state, prompts, input)),
+  );
 }
 
-async function* iterate(input: MethodInput): Steps<void, RejectionMetrics> {
-  const { base, settings } = input;
-  const prompts = encodePrompts(base, input.trainingPrompts, settings);
-  const state = input.resume
-    ? restorePolicyState('rejection', base.parameters, input.resume.state)
-    : createPolicyState(initialPolicyOf(input), settings.seed);
-  const rhythm = startRhythm(input, state, () => savePolicyState('rejection', state));
-  try {
-    yield* beforeIterations(rhythm);
-    while (goesOn(rhythm)) {
-      // Sample: n replies to each of a few prompts, and their scores.
-      const n = settings.repliesPerPrompt;
-      const replies = yield* sampleReplies(state.policy, prompts, n, state, input);
-      if (!replies) break;
-      yield* measureReplies(splitChunks(replies), state.policy, input);
+async function* iterate(
+  state: PolicyState,
+  prompts: number[][],
+  input: MethodInput,
+): Steps<Finished<Learned<RejectionMetrics>> | null> {
+  const { settings } = input;
+  // Sample: n replies to each of a few prompts, and their scores.
+  const n = settings.repliesPerPrompt;
+  const replies = yield* sampleReplies(state.policy, prompts, n, state, input);
+  if (!replies) return null;
+  yield* measureReplies(splitChunks(replies), state.policy, input);
 
-      // Reject all but the best reply to each prompt.
-      const scores = replies.map(({ score }) => score);
-      const kept = bestOfEach(scores, n).map((index) => replies[index]!);
+  // Reject all but the best reply to each prompt.
+  const scores = replies.map(({ score }) => score);
+  const kept = bestOfEach(scores, n).map((index) => replies[index]!);
 
-      // Fine-tune: epochs over minibatches of the kept replies.
-      const learningRate = learningRateAt(settings, state.iteration);
-      const updates: { loss: number; gradientNorm: number }[] = [];
-      for (let epoch = 0; epoch < settings.rejectionEpochs; epoch++) {
-        const minibatches = splitMinibatches(kept, settings.minibatches, state.random);
-        for (const minibatch of minibatches) {
-          updates.push(await fineTuneStep(minibatch, state, input, learningRate));
-          const done = updates.length / (settings.rejectionEpochs * minibatches.length);
-          const progress = rolloutShare + scoreShare + (1 - rolloutShare - scoreShare) * done;
-          yield { type: 'phase', phase: 'optimise', progress };
-        }
-      }
-      const metrics = {
-        ...outcomeOf(replies, state.iteration + 1),
-        'rejection/kept_scores': mean(kept.map(({ score }) => score)),
-        loss: mean(updates.map(({ loss }) => loss)),
-        grad_norm: mean(updates.map(({ gradientNorm }) => gradientNorm)),
-        learning_rate: learningRate,
-      };
-      yield* finishIteration(rhythm, metrics, replies);
+  // Fine-tune: epochs over minibatches of the kept replies.
+  const learningRate = learningRateAt(settings, state.iteration);
+  const updates: { loss: number; gradientNorm: number }[] = [];
+  for (let epoch = 0; epoch < settings.rejectionEpochs; epoch++) {
+    const minibatches = splitMinibatches(kept, settings.minibatches, state.random);
+    for (const minibatch of minibatches) {
+      updates.push(await fineTuneStep(minibatch, state, input, learningRate));
+      const done = updates.length / (settings.rejectionEpochs * minibatches.length);
+      const progress = optimiseProgress(done);
+      yield { type: 'phase', phase: 'optimise', progress };
     }
-    yield* afterIterations(rhythm);
-  } catch (error) {
-    yield* keepFinished(rhythm, error);
-    throw error;
-  } finally {
-    disposePolicyState(state);
   }
+  const metrics = {
+    ...outcomeOf(replies, state.iteration + 1),
+    'rejection/kept_scores': mean(kept.map(({ score }) => score)),
+    loss: mean(updates.map(({ loss }) => loss)),
+    grad_norm: mean(updates.map(({ gradientNorm }) => gradientNorm)),
+    learning_rate: learningRate,
+  };
+  return { metrics, replies };
 }
 
 /** One AdamW step on the mean loss of a minibatch's reply tokens, summed over chunks. */

@@ -4,7 +4,7 @@ import type { Normalisation } from '../contract/messages';
 import type { Demonstration, Message } from '../contract/records';
 import type { Settings } from '../contract/config';
 import type { Random } from '../core/rng';
-import { mean, standardDeviation } from '../core/statistics';
+import { mean, standardDeviation, standardScore } from '../core/statistics';
 import {
   chunkDialogues,
   lastTokenScores,
@@ -60,7 +60,7 @@ export async function scoreTokens(
 }
 
 export function normaliseScore({ normalisation }: RewardModel, raw: number): number {
-  return (raw - normalisation.mean) / normalisation.deviation;
+  return standardScore(raw, normalisation);
 }
 
 /**

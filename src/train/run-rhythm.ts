@@ -1,5 +1,5 @@
 // What a method does around its iterations: watches its replies, answers the fixed prompts every few iterations, saves a
-// checkpoint every few, wherever it is stopped and where a rule fails. Learns nothing; each method's loop calls it.
+// checkpoint every few, wherever it is stopped and where a rule fails. Learns nothing; each method hands in its iteration.
 import type { LanguageMetrics, OutcomeMetrics, ReplyMetrics } from '../contract/metrics';
 import { Random, type RandomState } from '../core/rng';
 import { newTroubles, watchedRow } from '../core/run-watch';
@@ -8,7 +8,6 @@ import type { Parameters } from '../nn/parameters';
 import { keepEpisodes, type KlCharge, type MeasuredReply } from './kept-episodes';
 import type { MethodInput, Steps } from './method-events';
 import { LanguageObserver, observeReplies } from './observation';
-import { divergedError } from './policy-step';
 import { RuleError } from './reward';
 import { answerSamplePrompts } from './rollout';
 import type { Position } from './run-state';
@@ -49,63 +48,76 @@ export function startRhythm(
   };
 }
 
-/** Whether another iteration is to begin. */
-export function goesOn({ input, state }: Rhythm): boolean {
-  return state.iteration < input.settings.iterations && !input.control.stopRequested;
-}
+/** A method's metrics without those that every method's replies and policy are watched by. */
+export type Learned<Metrics> = Omit<Metrics, keyof ReplyMetrics | keyof LanguageMetrics>;
 
-/** A new run shows first what the model answers before anything is learned. */
-export async function* beforeIterations(rhythm: Rhythm): Steps<void> {
-  if (!rhythm.input.resume) yield* rhythm.answer();
+/** What an iteration came to. */
+export interface Finished<Metrics> {
+  metrics: Metrics;
+  /** Those whose outcome the metrics tell, measured. */
+  replies: readonly MeasuredReply[];
+  /** What a nat of KL cost; absent for a method that charges nothing. */
+  charge?: KlCharge;
 }
 
 /**
- * Counts a finished iteration and reports it with what its replies' words say; saves and answers when it is time.
- * @param replies those whose outcome the metrics tell, measured
- * @param charge what a nat of KL cost; null for a method that charges nothing
- * @throws Error named `DivergedError` when one of its numbers is no longer a number
+ * Goes through the iterations until all are done or a stop is requested; ends with a checkpoint either way. A new run
+ * shows first what the model answers before anything is learned.
+ * @param iterate one iteration; null when a stop was requested before it had begun to learn
  */
-export async function* finishIteration<Metrics extends OutcomeMetrics>(
+export async function* runIterations<Metrics extends OutcomeMetrics>(
   rhythm: Rhythm,
-  learned: Metrics,
-  replies: readonly MeasuredReply[],
-  charge: KlCharge | null = null,
+  iterate: () => Steps<Finished<Metrics> | null>,
+): Steps<void, Metrics & ReplyMetrics & LanguageMetrics> {
+  const { input, state } = rhythm;
+  const { settings, control } = input;
+  try {
+    if (!input.resume) yield* rhythm.answer();
+    while (state.iteration < settings.iterations && !control.stopRequested) {
+      const finished = yield* iterate();
+      if (!finished) break;
+      yield* finishIteration(rhythm, finished);
+    }
+    if (control.stopRequested) yield* saveUnsaved(rhythm);
+  } catch (error) {
+    // A rule that fails costs nothing: finished iterations are kept, and the one that it ended is as if it had never
+    // begun, which holds because every method asks the reward before it learns.
+    if (error instanceof RuleError && rhythm.savedIteration !== state.iteration) {
+      state.random = new Random(rhythm.randomBefore);
+      yield* checkpoint(rhythm);
+    }
+    throw error;
+  }
+}
+
+/** Counts a finished iteration and reports it with what its replies' words say; saves and answers when it is time. */
+async function* finishIteration<Metrics extends OutcomeMetrics>(
+  rhythm: Rhythm,
+  { metrics: learned, replies, charge }: Finished<Metrics>,
 ): Steps<void, Metrics & ReplyMetrics & LanguageMetrics> {
   const { state, input } = rhythm;
   const { settings } = input;
-  if (!Object.values(learned).every(Number.isFinite)) throw divergedError(state.iteration);
   state.iteration += 1;
   const { iteration } = state;
   rhythm.randomBefore = state.random.state();
   rhythm.latest = { score: learned['objective/scores'], kl: learned['objective/kl'] };
-  const observed = {
+  const metrics = {
+    ...learned,
     ...observeReplies(replies, input),
     ...(yield* rhythm.language.observe(state)),
   };
-  yield { type: 'metrics', iteration, metrics: { ...learned, ...observed } };
-  state.watched.push(watchedRow({ ...learned, ...observed }));
+  yield { type: 'metrics', iteration, metrics };
+  state.watched.push(watchedRow(metrics));
   for (const trouble of newTroubles(state.watched)) yield { type: 'trouble', iteration, trouble };
-  yield* keepEpisodes(iteration, replies, charge, input);
+  yield* keepEpisodes(iteration, replies, charge ?? null, input);
   const last = iteration === settings.iterations;
   if (last || iteration % settings.sampleEvery === 0) yield* rhythm.answer();
   if (last || iteration % settings.checkpointEvery === 0) yield* checkpoint(rhythm);
 }
 
-/** A run that was stopped between two checkpoints ends with one. */
-export async function* afterIterations(rhythm: Rhythm): Steps<void> {
-  const { state, input, savedIteration } = rhythm;
-  if (input.control.stopRequested && savedIteration !== state.iteration) yield* checkpoint(rhythm);
-}
-
-/**
- * After an error: a rule that fails costs nothing. Finished iterations are kept, and the one that it ended is as if it
- * had never begun, which holds because every method asks the reward before it learns. Other errors save nothing here.
- */
-export async function* keepFinished(rhythm: Rhythm, error: unknown): Steps<void> {
-  const { state, savedIteration, randomBefore } = rhythm;
-  if (!(error instanceof RuleError) || savedIteration === state.iteration) return;
-  state.random = new Random(randomBefore);
-  yield* checkpoint(rhythm);
+/** Saves a checkpoint of the finished iterations, unless that is what the last one holds. */
+export async function* saveUnsaved(rhythm: Rhythm): Steps<void> {
+  if (rhythm.savedIteration !== rhythm.state.iteration) yield* checkpoint(rhythm);
 }
 
 async function* checkpoint(rhythm: Rhythm): Steps<void> {

@@ -13,7 +13,13 @@ import {
   parameterList,
   type Parameters,
 } from '../nn/parameters';
-import { readSafetensors, writeSafetensors, type NamedArrays } from '../nn/safetensors';
+import {
+  joinParts,
+  partOf,
+  readSafetensors,
+  writeSafetensors,
+  type NamedArrays,
+} from '../nn/safetensors';
 
 /** Where a run stands. */
 export interface Position {
@@ -55,14 +61,10 @@ export function restorePosition(method: Method, file: ArrayBuffer): Position {
 
 /** Place, policy and optimizer as one safetensors file, float32. */
 export async function savePolicyState(method: Method, state: PolicyState): Promise<ArrayBuffer> {
-  const parts = {
+  const arrays = joinParts({
     policy: await exportParameters(state.policy),
     optimizer: await exportAdamW(state.optimizer),
-  };
-  const arrays: NamedArrays = {};
-  for (const [part, own] of Object.entries(parts)) {
-    for (const [name, array] of Object.entries(own)) arrays[`${part}/${name}`] = array;
-  }
+  });
   return writeFile(method, state, arrays, state.optimizer.step);
 }
 
@@ -73,19 +75,13 @@ export function restorePolicyState(
   file: ArrayBuffer,
 ): PolicyState {
   const { place, arrays } = readFile(method, file);
-  const own = (part: 'policy' | 'optimizer'): NamedArrays =>
-    Object.fromEntries(
-      Object.entries(arrays)
-        .filter(([name]) => name.startsWith(`${part}/`))
-        .map(([name, array]) => [name.slice(part.length + 1), array]),
-    );
-  const policy = importParameters(base.config, own('policy'));
+  const policy = importParameters(base.config, partOf(arrays, 'policy'));
   const optimizer = createAdamW(parameterList(policy));
   const random = new Random(place.random);
   const { iteration, watched } = place;
   const state = { policy, optimizer, random, iteration, watched };
   try {
-    importAdamW(optimizer, own('optimizer'), place.optimizerStep);
+    importAdamW(optimizer, partOf(arrays, 'optimizer'), place.optimizerStep);
   } catch (error) {
     disposePolicyState(state);
     throw error;

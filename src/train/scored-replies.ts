@@ -2,7 +2,7 @@
 // reference. What a method then does with them is its own file; PPO measures values besides (ppo-episodes.ts).
 import * as tf from '@tensorflow/tfjs';
 import type { OutcomeMetrics } from '../contract/metrics';
-import { klEstimators } from '../core/kl';
+import { klEstimators, type KlEstimators } from '../core/kl';
 import { Random } from '../core/rng';
 import { mean } from '../core/statistics';
 import { replyLogProbs, splitByRow, type TokenDialogue } from '../nn/dialogue-batch';
@@ -105,16 +105,25 @@ export async function* measureReplies(
   }
 }
 
+const total = (values: number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Nats a reply: the estimates summed over its tokens, averaged over replies. */
+export function meanKl(
+  replies: readonly Pick<ScoredReply, 'logProbs' | 'referenceLogProbs'>[],
+  estimator: keyof KlEstimators,
+): number {
+  return mean(
+    replies.map(({ logProbs, referenceLogProbs }) =>
+      total(logProbs.map((logProb, t) => klEstimators(logProb, referenceLogProbs[t]!)[estimator])),
+    ),
+  );
+}
+
 /** What every method reports of an iteration's replies, by the definitions of PPO's table; they must be measured. */
 export function outcomeOf(replies: readonly ScoredReply[], iteration: number): OutcomeMetrics {
-  const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
   return {
     'objective/scores': mean(replies.map(({ score }) => score)),
-    'objective/kl': mean(
-      replies.map(({ logProbs, referenceLogProbs }) =>
-        total(logProbs.map((logProb, t) => klEstimators(logProb, referenceLogProbs[t]!).k1)),
-      ),
-    ),
+    'objective/kl': meanKl(replies, 'k1'),
     'objective/entropy': mean(replies.map(({ logProbs }) => -total(logProbs))),
     'val/num_eos_tokens': replies.filter(({ ended }) => ended).length,
     'reply/mean_length': mean(replies.map(({ reply }) => reply.length)),

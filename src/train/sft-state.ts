@@ -9,7 +9,7 @@ import {
   parameterList,
   type Parameters,
 } from '../nn/parameters';
-import { readSafetensors, writeSafetensors, type NamedArrays } from '../nn/safetensors';
+import { joinParts, partOf, readSafetensors, writeSafetensors } from '../nn/safetensors';
 
 /** Dispose with `disposeSftState`. */
 export interface SftState {
@@ -32,18 +32,12 @@ export function disposeSftState(state: SftState): void {
   disposeAdamW(state.optimizer);
 }
 
-const parts = ['model', 'optimizer'] as const;
-
 /** The state as one safetensors file, float32, with the small numbers in its metadata. */
 export async function saveSftState(state: SftState): Promise<ArrayBuffer> {
-  const own = {
+  const arrays = joinParts({
     model: await exportParameters(state.parameters),
     optimizer: await exportAdamW(state.optimizer),
-  };
-  const arrays: NamedArrays = {};
-  for (const part of parts) {
-    for (const [name, array] of Object.entries(own[part])) arrays[`${part}/${name}`] = array;
-  }
+  });
   const position = { version: 1, step: state.step, tokens: state.tokens };
   return writeSafetensors(arrays, { metadata: { sft: JSON.stringify(position) } });
 }
@@ -59,17 +53,11 @@ export function restoreSftState(base: Parameters, file: ArrayBuffer): SftState {
   if (position?.version !== 1) {
     throw new Error('This file holds no state of a fine-tuning that this version can go on from.');
   }
-  const own = (part: (typeof parts)[number]): NamedArrays =>
-    Object.fromEntries(
-      Object.entries(arrays)
-        .filter(([name]) => name.startsWith(`${part}/`))
-        .map(([name, array]) => [name.slice(part.length + 1), array]),
-    );
-  const parameters = importParameters(base.config, own('model'));
+  const parameters = importParameters(base.config, partOf(arrays, 'model'));
   const optimizer = createAdamW(parameterList(parameters));
   const state = { parameters, optimizer, step: position.step, tokens: position.tokens };
   try {
-    importAdamW(optimizer, own('optimizer'), position.step);
+    importAdamW(optimizer, partOf(arrays, 'optimizer'), position.step);
   } catch (error) {
     disposeSftState(state);
     throw error;

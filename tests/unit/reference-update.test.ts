@@ -6,7 +6,7 @@ import type { AdamW } from '../../src/nn/adamw';
 import { fromHuggingFaceConfig } from '../../src/nn/model-config';
 import { disposeParameters, importParameters, type Parameters } from '../../src/nn/parameters';
 import { newEpisode } from '../../src/train/ppo-episodes';
-import type { PpoInput } from '../../src/train/ppo-events';
+import type { PpoInput } from '../../src/train/ppo';
 import { createPpoState, disposePpoState } from '../../src/train/ppo-state';
 import { update, type UpdateStatistics } from '../../src/train/ppo-update';
 import reference from '../fixtures/reference/model.json';
