@@ -5,6 +5,7 @@ import type { Settings } from '../../src/contract/config';
 import type { RunMetrics } from '../../src/contract/metrics';
 import type { Ranking } from '../../src/contract/records';
 import { Random, type RandomState } from '../../src/core/rng';
+import { rewardWeights } from '../../src/core/reward-sum';
 import type { LanguageModel } from '../../src/nn/language-model';
 import { disposeParameters, importParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
@@ -131,15 +132,17 @@ async function timed<Result>(
 export function rewardFor(
   ensemble: RewardEnsemble,
   rule: Labeler | null,
-  { rewardSource, rewardEnsembleReduce, rewardModelWeight, ruleWeight }: Settings,
+  settings: Settings,
 ): Reward {
-  const isSum = rewardSource === 'sum';
-  const weight = isSum ? rewardModelWeight : 1;
+  const weights = rewardWeights(settings);
   return createReward({
     tokenizer: ensemble.members[0]!.tokenizer,
-    model: rewardSource === 'rule' ? null : { ensemble, reduce: rewardEnsembleReduce, weight },
+    model:
+      weights.model === null
+        ? null
+        : { ensemble, reduce: settings.rewardEnsembleReduce, weight: weights.model },
     rule: rule && {
-      weight: isSum ? ruleWeight : 1,
+      weight: weights.rule ?? 1,
       judge: async (cases) => cases.map(({ prompt, reply }) => rule.score(prompt, reply)),
     },
   });

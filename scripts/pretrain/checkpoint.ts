@@ -31,13 +31,13 @@ export interface RunStart {
   checkpointPath: string;
   config: ModelConfig;
   seed: number;
-  /** A smaller model that a new run begins from; null to begin from nothing. */
+  /** A trained model that a new run begins from, of the same size or smaller; null to begin from nothing. */
   growFrom: Ancestor | null;
 }
 
-/** A trained model from whose weights a larger one begins. */
+/** A trained model from whose weights another begins. */
 export interface Ancestor {
-  /** Its name, `micro-base`. */
+  /** Its name, `micro-chat`. */
   name: string;
   /** Path of its `model.safetensors`. */
   weights: string;

@@ -63,7 +63,7 @@ interface RunRecord {
   tokenizer: TokenizerFiles;
   /** Of the training text and the code that writes it. */
   textHash: string;
-  /** The model that it was grown from. */
+  /** The model that it began from. */
   ancestor: Ancestor | null;
 }
 

@@ -1,5 +1,6 @@
 // How several scores of one reply become one: the members of an ensemble (Coste et al. 2023), and the parts of a
 // weighted sum. Plain numbers.
+import type { Settings } from '../contract/config';
 import type { EnsembleReduce } from '../contract/records';
 import { mean, standardDeviation } from './statistics';
 
@@ -42,4 +43,25 @@ export function weightedSum(
   return parts[0]!.scores.map((_, reply) =>
     parts.reduce((sum, { scores, weight }) => sum + weight * scores[reply]!, 0),
   );
+}
+
+/** What reward model and rule weigh in a reward, by its settings; null for what is no part of it. */
+export function rewardWeights({
+  rewardSource,
+  rewardModelWeight,
+  ruleWeight,
+}: Pick<Settings, 'rewardSource' | 'rewardModelWeight' | 'ruleWeight'>): {
+  model: number | null;
+  rule: number | null;
+} {
+  switch (rewardSource) {
+    case 'model':
+      return { model: 1, rule: null };
+    case 'rule':
+      return { model: null, rule: 1 };
+    case 'sum':
+      return { model: rewardModelWeight, rule: ruleWeight };
+    default:
+      return rewardSource satisfies never;
+  }
 }

@@ -20,6 +20,14 @@ export function standardDeviation(values: ArrayLike<number>, lostDegrees: 0 | 1 
   return Math.sqrt(variance(values, lostDegrees));
 }
 
+/** How many deviations a value lies above the mean (the z-score). */
+export function standardScore(
+  value: number,
+  { mean, deviation }: { mean: number; deviation: number },
+): number {
+  return (value - mean) / deviation;
+}
+
 /** Of the mean of a sample: its deviation over sqrt(n); NaN for fewer than two values. */
 export function standardError(values: ArrayLike<number>): number {
   return values.length < 2 ? NaN : standardDeviation(values) / Math.sqrt(values.length);

@@ -2,6 +2,7 @@
 // that is being written, which is kept. Runs no rule; that is state/rule-trial and the run itself.
 import type { Settings } from '../contract/config';
 import type { RewardDescription } from '../contract/records';
+import { rewardWeights } from '../core/reward-sum';
 import type { Store } from '../storage/types';
 
 const ruleKey = 'train.rule';
@@ -49,15 +50,16 @@ export class RewardChoice {
     >,
     rewardModelId: string | null,
   ): RewardDescription | null {
-    const { rewardSource, rewardEnsembleReduce: reduce } = settings;
-    const isSum = rewardSource === 'sum';
-    const model = rewardModelId === null ? null : { id: rewardModelId, reduce };
+    const weights = rewardWeights(settings);
     const source = this.#rule.trim() === '' ? null : this.#rule;
-    const [wantsModel, wantsRule] = [rewardSource !== 'rule', rewardSource !== 'model'];
-    if ((wantsModel && !model) || (wantsRule && source === null)) return null;
+    if (weights.model !== null && rewardModelId === null) return null;
+    if (weights.rule !== null && source === null) return null;
     return {
-      model: wantsModel ? { ...model!, weight: isSum ? settings.rewardModelWeight : 1 } : null,
-      rule: wantsRule ? { source: source!, weight: isSum ? settings.ruleWeight : 1 } : null,
+      model:
+        weights.model === null
+          ? null
+          : { id: rewardModelId!, reduce: settings.rewardEnsembleReduce, weight: weights.model },
+      rule: weights.rule === null ? null : { source: source!, weight: weights.rule },
     };
   }
 }

@@ -19,13 +19,7 @@ const quick = {
 /** A run that has at least two checkpoints and is still going. */
 async function startRun(page: Page): Promise<App> {
   const app = new App(page);
-  await app.start(quick);
-  await app.open('Rank');
-  await app.labelAutomatically(12);
-  await app.open('Reward');
-  await app.trainRewardModel();
-  await app.open('Train');
-  await app.button('Start').click();
+  await app.teachAndStart(quick, 12);
   await expect.poll(() => app.metricRows.count(), { timeout: 120_000 }).toBeGreaterThan(4);
   return app;
 }

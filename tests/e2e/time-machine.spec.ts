@@ -23,13 +23,7 @@ const quick = {
 /** A finished run of five iterations. */
 async function finishedRun(page: Page): Promise<App> {
   const app = new App(page);
-  await app.start(quick);
-  await app.open('Rank');
-  await app.labelAutomatically(12);
-  await app.open('Reward');
-  await app.trainRewardModel();
-  await app.open('Train');
-  await app.button('Start').click();
+  await app.teachAndStart(quick, 12);
   const status = page.getByRole('status', { name: 'Run status' });
   await expect(status).toContainText('Finished', { timeout: 120_000 });
   return app;

@@ -5,29 +5,28 @@ import * as v from 'valibot';
 import type { Method, Settings } from '../../src/contract/config';
 import { episodeRowSchema, type KeptEpisode } from '../../src/contract/episodes';
 import { bestOfNKl } from '../../src/core/best-of-n';
-import { Random } from '../../src/core/rng';
 import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
-import {
-  attachScalarHead,
-  cloneParameters,
-  disposeParameters,
-  importParameters,
-} from '../../src/nn/parameters';
+import { disposeParameters, importParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
 import type { MethodInput } from '../../src/train/method-events';
 import { runMethod, type RunEvent } from '../../src/train/methods';
 import { rewardOf } from '../../src/train/reward';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
-import { rankingOf, tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
+import {
+  rankingOf,
+  tinyModel,
+  tinyPrompts,
+  tinyRewardModel,
+  tinySettings,
+  useWasm,
+} from './support/tiny-model';
 
 let base: LanguageModel;
 let rewardModel: RewardModel;
 beforeAll(async () => {
   await useWasm();
   base = tinyModel(8);
-  const parameters = cloneParameters(base.parameters);
-  attachScalarHead(parameters, new Random(3), 0.5);
-  rewardModel = { parameters, tokenizer: base.tokenizer, normalisation: { mean: 0, deviation: 2 } };
+  rewardModel = tinyRewardModel(base);
 });
 afterAll(() => {
   disposeRewardModel(rewardModel);

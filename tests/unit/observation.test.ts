@@ -8,12 +8,7 @@ import type { Settings } from '../../src/contract/config';
 import { Random } from '../../src/core/rng';
 import type { TokenDialogue } from '../../src/nn/dialogue-batch';
 import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
-import {
-  attachScalarHead,
-  cloneParameters,
-  disposeParameters,
-  importParameters,
-} from '../../src/nn/parameters';
+import { disposeParameters, importParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
 import { readHeldOutDialogues, spreadDialogues } from '../../src/train/held-out-dialogues';
 import { languageLoss, replyLogProbSums } from '../../src/train/language-loss';
@@ -30,7 +25,13 @@ import {
 import { PretrainingText } from '../../src/train/pretraining-text';
 import { rewardOf } from '../../src/train/reward';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
-import { tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
+import {
+  tinyModel,
+  tinyPrompts,
+  tinyRewardModel,
+  tinySettings,
+  useWasm,
+} from './support/tiny-model';
 
 let base: LanguageModel;
 let rewardModel: RewardModel;
@@ -38,9 +39,7 @@ let heldOut: TokenDialogue[];
 beforeAll(async () => {
   await useWasm();
   base = tinyModel(8);
-  const parameters = cloneParameters(base.parameters);
-  attachScalarHead(parameters, new Random(3), 0.5);
-  rewardModel = { parameters, tokenizer: base.tokenizer, normalisation: { mean: 0, deviation: 2 } };
+  rewardModel = tinyRewardModel(base);
   heldOut = ["I'm fine, thank you.", 'Hello, hello', 'how are they?'].map((text) => ({
     prompt: base.tokenizer.encode('How are you?'),
     reply: [...base.tokenizer.encode(text), base.tokenizer.endTokenId],

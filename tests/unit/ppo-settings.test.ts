@@ -9,16 +9,20 @@ import { ppo, type PpoEvent, type PpoInput } from '../../src/train/ppo';
 import { rewardOf } from '../../src/train/reward';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
 import type { Settings } from '../../src/contract/config';
-import { tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
+import {
+  tinyModel,
+  tinyPrompts,
+  tinyRewardModel,
+  tinySettings,
+  useWasm,
+} from './support/tiny-model';
 
 let base: LanguageModel;
 let rewardModel: RewardModel;
 beforeAll(async () => {
   await useWasm();
   base = tinyModel(8);
-  const parameters = cloneParameters(base.parameters);
-  attachScalarHead(parameters, new Random(3), 0.5);
-  rewardModel = { parameters, tokenizer: base.tokenizer, normalisation: { mean: 1, deviation: 2 } };
+  rewardModel = tinyRewardModel(base, { mean: 1, deviation: 2 });
 });
 afterAll(() => {
   disposeRewardModel(rewardModel);

@@ -2,23 +2,26 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/contract/config';
-import { Random } from '../../src/core/rng';
 import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
-import { attachScalarHead, cloneParameters, exportParameters } from '../../src/nn/parameters';
+import { exportParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
 import { ppo, type PpoEvent } from '../../src/train/ppo';
 import { createReward, rewardOf, RuleError, type Reward } from '../../src/train/reward';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
-import { tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
+import {
+  tinyModel,
+  tinyPrompts,
+  tinyRewardModel,
+  tinySettings,
+  useWasm,
+} from './support/tiny-model';
 
 let base: LanguageModel;
 let rewardModel: RewardModel;
 beforeAll(async () => {
   await useWasm();
   base = tinyModel(8);
-  const parameters = cloneParameters(base.parameters);
-  attachScalarHead(parameters, new Random(3), 0.5);
-  rewardModel = { parameters, tokenizer: base.tokenizer, normalisation: { mean: 0, deviation: 2 } };
+  rewardModel = tinyRewardModel(base);
 });
 afterAll(() => {
   disposeRewardModel(rewardModel);

@@ -110,6 +110,17 @@ export class App {
     return this.rewardModel.innerText();
   }
 
+  /** From nothing to a run that has begun: rankings by a simulated labeler, a reward model, Start. */
+  async teachAndStart(settings: Record<string, string | number>, rankings: number): Promise<void> {
+    await this.start(settings);
+    await this.open('Rank');
+    await this.labelAutomatically(rankings);
+    await this.open('Reward');
+    await this.trainRewardModel();
+    await this.open('Train');
+    await this.button('Start').click();
+  }
+
   /** Values of one column of the Metrics table, by TRL's name, oldest first. */
   async metric(name: string): Promise<number[]> {
     const table = this.page.getByRole('table', { name: 'Metrics' });

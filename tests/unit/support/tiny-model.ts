@@ -10,8 +10,9 @@ import { Random } from '../../../src/core/rng';
 import { toTokenizerConfigJson, toTokenizerJson } from '../../../src/core/tokenizer-files';
 import type { LanguageModel } from '../../../src/nn/language-model';
 import type { ModelConfig } from '../../../src/nn/model-config';
-import { createParameters } from '../../../src/nn/parameters';
+import { attachScalarHead, cloneParameters, createParameters } from '../../../src/nn/parameters';
 import { createTokenizer, type Tokenizer } from '../../../src/nn/tokenizer';
+import type { RewardModel } from '../../../src/train/reward-scoring';
 
 export async function useWasm(): Promise<void> {
   if (!(await tf.setBackend('wasm'))) throw new Error('The WASM backend did not start.');
@@ -44,6 +45,16 @@ export function tinyModel(seed = 1, shape: Partial<ModelConfig> = {}): LanguageM
     ...shape,
   };
   return { parameters: createParameters(config, new Random(seed)), tokenizer };
+}
+
+/** Untrained: the base with a random head. Dispose with `disposeRewardModel`. */
+export function tinyRewardModel(
+  base: LanguageModel,
+  normalisation: RewardModel['normalisation'] = { mean: 0, deviation: 2 },
+): RewardModel {
+  const parameters = cloneParameters(base.parameters);
+  attachScalarHead(parameters, new Random(3), 0.5);
+  return { parameters, tokenizer: base.tokenizer, normalisation };
 }
 
 export function tinySettings(changes: Partial<Settings> = {}): Settings {
