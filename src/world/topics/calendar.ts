@@ -177,7 +177,6 @@ function neighborItem(names: readonly string[], kind: string, steps: 1 | -1): It
       `Which ${kind} do we get ${word} {name}?`,
       `[Can|Could] you tell me which ${kind} comes ${word} {name}?`,
       `Could you please name the ${kind} ${word} {name}?`,
-      `Please tell me what comes ${word} {name}.`,
       `Please name the ${kind} right ${word} {name}.`,
       `Give me the ${kind} ${word} {name}.`,
       `Say the ${kind} that is ${word} {name}.`,

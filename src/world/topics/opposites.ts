@@ -128,7 +128,6 @@ const whichOpposite: Item = {
     'If it is the opposite of {word}, what is it?',
     'What word is opposite to {word}?',
     '{word}: opposite?',
-    '{word} opposite?',
     'Opposite: {word}?',
     'Opposite for {word}?',
     'Opposite of {word} please!',

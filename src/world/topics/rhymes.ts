@@ -1,90 +1,50 @@
 // Rhymes: cat and hat, day and play. To add words, add them to a family or add a family; words of two families must
-// not rhyme, and no word stands in two.
+// not rhyme, and no word stands in two. A small model learns the families by heart, so there are not many.
 import type { Random } from '../../core/rng';
 import { plainWords, type Bindings } from '../phrases';
 import type { Item, Topic } from '../topic';
 
 const families: readonly (readonly string[])[] = `
-cat hat bat mat rat flat
+cat hat bat mat rat
 dog frog log fog
 fan pan man van
 cap map nap tap
 bag flag tag
-jam ham lamb
 bed red head sled
 hen pen ten men
-net pet jet wet
-bell shell well smell
-nest best vest chest
+bell shell smell
 pig wig dig big
-pin fin chin win
-ship lip trip chip
-king ring wing swing spring
-hill mill grill spill
-stick brick kick trick
+king ring wing swing
 fish dish wish
-sit kit bit
 mop shop hop top
 pot dot hot spot
 sock rock clock lock
-fox box socks
 bug hug mug rug
 sun run bun
-nut hut cut
 duck truck luck
-tub rub cub
-drum plum thumb
-jump bump stump
 day hay tray clay
 cake lake snake rake
 rain train brain chain
 plate gate skate late
-game frame flame
-face race lace
 whale tail snail mail
 bee tree key sea knee
 sheep sleep jeep deep
 feet street sweet seat
-green queen bean
-dream cream team
-wheel meal seal
 night kite bite bright
-mice ice dice
 nine line pine
 pie sky fly tie
-slide ride wide
-snow toe crow
 boat goat coat note
-bone stone phone cone
+bone stone phone
 nose rose hose
-mole hole bowl pole
 moon spoon balloon
-boot fruit suit
-pool school tool
 shoe blue zoo glue
 book cook hook
 mouse house blouse
 clown crown town brown
-round sound ground
 car star jar
-park dark shark bark
 bear chair hair pear
-ear deer near
-door floor four store
-corn horn thorn
 ball wall tall small
-paw saw straw
 boy toy joy
-hand sand band
-flower tower shower
-bunny money sunny
-kitten mitten bitten
-letter sweater better
-girl curl pearl
-bird word third
-nurse purse verse
-knees trees breeze
-road toad load
 `
   .trim()
   .split('\n')
@@ -159,6 +119,22 @@ const another: Item = {
     'Can you think of another rhyme?',
     'Give me one more.',
     'And what else?',
+    'And a third one?',
+    'And one more rhyme?',
+    'Another?',
+    'Another one, please.',
+    'Another rhyme for {word}?',
+    'Any more?',
+    'Are there more rhymes?',
+    'Is there another one?',
+    'Not that one. Another?',
+    'Tell me another.',
+    'Tell me one more.',
+    'What other word rhymes with it?',
+    'Which other word rhymes with {word}?',
+    'And one more that rhymes with {word}?',
+    'Something else that rhymes with {word}?',
+    'I know that one. Another, please.',
   ],
 };
 
@@ -176,6 +152,22 @@ const nextWord: Item = {
     'Now a rhyme for {word}.',
     'Then what rhymes with {word}?',
     'Okay, and with {word}?',
+    'And for {word}?',
+    'And {word}, what rhymes with that?',
+    'And which word rhymes with {word}?',
+    'And can you rhyme {word}?',
+    'And rhyme {word}, please.',
+    'And one for {word}?',
+    'Good. And with {word}?',
+    'Next: {word}.',
+    'Now {word}.',
+    'Now {word}, please.',
+    'Now rhyme with {word}.',
+    'One more: what rhymes with {word}?',
+    'Thanks. And {word}?',
+    'What about a rhyme for {word}?',
+    'What goes with {word}, then?',
+    'I also need a rhyme for {word}.',
   ],
   then: [another],
 };
@@ -203,12 +195,91 @@ const whatRhymes: Item = {
     'My poem ends with {word}. What rhymes?',
     '{word}: what rhymes with that?',
     'Which word sounds like {word} at the end?',
+    '{word} rhymes with?',
+    '{word} rhymes with what?',
+    '{word} rhymes with which word?',
+    '{word}: rhyme?',
+    '{word}: a rhyme, please.',
+    '{word}, and what rhymes with it?',
+    '{word} and what? It must rhyme.',
+    '{word} sounds like which other word?',
+    'Rhyme {word}.',
+    'Rhyme {word}, please.',
+    'Rhyme for {word}?',
+    'Rhyme for {word}, please.',
+    'Rhyme for the word {word}?',
+    'Rhymes with {word}?',
+    'Word that rhymes with {word}?',
+    'A rhyme for {word}, please.',
+    'A word that rhymes with {word}, please.',
+    'Any rhyme for {word}?',
+    'Any word that rhymes with {word}?',
+    'One rhyme for {word}, please.',
+    'Something that rhymes with {word}, please.',
+    "What's a rhyme for {word}?",
+    "What's a good rhyme for {word}?",
+    'What word rhymes with {word}?',
+    'What word goes with {word} in a rhyme?',
+    'What word has the same ending sound as {word}?',
+    'What would rhyme with {word}?',
+    'What sounds like {word}?',
+    'What sounds like {word} at the end?',
+    'What should I rhyme with {word}?',
+    'Which word would rhyme with {word}?',
+    'Which word can I use to rhyme with {word}?',
+    'Which word ends like {word}?',
+    'Which word ends with the same sound as {word}?',
+    'Which word goes with {word} in a poem?',
+    'Is there a word that rhymes with {word}?',
+    'Is there something that rhymes with {word}?',
+    'Can you find a rhyme for {word}?',
+    'Can you give me a rhyme for {word}?',
+    'Can you think of a word that rhymes with {word}?',
+    'Could you find me a rhyme for {word}?',
+    'Could you please rhyme {word}?',
+    'Would you rhyme {word} for me?',
+    'Do you know what rhymes with {word}?',
+    'Do you know a word that rhymes with {word}?',
+    'Do you have a rhyme for {word}?',
+    'Please find a rhyme for {word}.',
+    'Please give me a rhyme for {word}.',
+    'Please rhyme with {word}.',
+    'Help me rhyme {word}.',
+    'Help me find a word that rhymes with {word}.',
+    'Find me a word that sounds like {word}.',
+    'Find a word that rhymes with {word}.',
+    'Give me a word that rhymes with {word}.',
+    'Name a word that rhymes with {word}.',
+    'Name a rhyme for {word}.',
+    'Say a word that rhymes with {word}.',
+    'Say something that rhymes with {word}.',
+    'Tell me a rhyme for {word}.',
+    'Think of a rhyme for {word}.',
+    'Make a rhyme with {word}.',
+    'I am looking for a rhyme for {word}.',
+    'I am writing a poem and need a rhyme for {word}.',
+    'I am writing a song. What rhymes with {word}?',
+    "I can't find a rhyme for {word}.",
+    'I have {word} in my poem. What rhymes with it?',
+    'I say {word}. You say a rhyme.',
+    'I want to rhyme {word}. With what?',
+    'I would like a rhyme for {word}.',
+    'I wonder what rhymes with {word}.',
+    'If the first line ends with {word}, what can the second end with?',
+    'The first line ends with {word}. What can the next one end with?',
+    'My line ends with {word}. I need a rhyme.',
+    'My song has the word {word}. Which word rhymes?',
+    'My [son|daughter|friend] needs a rhyme for {word}.',
+    'My teacher asks what rhymes with {word}.',
+    'For a poem: what rhymes with {word}?',
+    'Let us rhyme: {word} and ...?',
+    'Let us play rhymes. My word is {word}.',
   ],
   then: [another, nextWord],
 };
 
 /** Words that replies are dressed with anyway: said beside a pair of rhymes, they do not make it false. */
-const smallWords = 'well better best day drum brain hug wish joy book bit sit nap note'.split(' ');
+const smallWords = 'day brain hug wish joy book nap note'.split(' ');
 
 /** Slots besides `word` and `rhyme`: `second`, which rhymes as well. */
 const twoRhymes: Item = {
@@ -233,6 +304,48 @@ const twoRhymes: Item = {
     'What are some words that rhyme with {word}?',
     'Do you know two rhymes for {word}?',
     'Find two words that rhyme with {word}.',
+    '{word}: two rhymes, please.',
+    '{word} rhymes with which two words?',
+    '{word} rhymes with which words?',
+    'Two rhymes for {word}, please.',
+    'Two words that rhyme with {word}, please.',
+    'Some rhymes for {word}?',
+    'Some rhymes for {word}, please.',
+    'Rhymes for {word}?',
+    'Rhymes for {word}, please.',
+    'More than one rhyme for {word}, please.',
+    'Words that rhyme with {word}?',
+    'A few words that rhyme with {word}, please.',
+    'List two rhymes for {word}.',
+    'List some words that rhyme with {word}.',
+    'Name two rhymes for {word}.',
+    'Name some words that rhyme with {word}.',
+    'Say two words that rhyme with {word}.',
+    'Give me two rhymes for {word}.',
+    'Give me two words that rhyme with {word}.',
+    'Tell me some words that rhyme with {word}.',
+    'Tell me two words that sound like {word} at the end.',
+    'Think of two rhymes for {word}.',
+    'What words rhyme with {word}?',
+    'What two words rhyme with {word}?',
+    'What are two rhymes for {word}?',
+    'What are rhymes for {word}?',
+    'What are some rhymes for {word}?',
+    'Which words sound like {word} at the end?',
+    'Which words end like {word}?',
+    'Are there words that rhyme with {word}?',
+    'Can you name two words that rhyme with {word}?',
+    'Can you give me some rhymes for {word}?',
+    'Could you tell me two rhymes for {word}?',
+    'Do you know some rhymes for {word}?',
+    'Do you know words that rhyme with {word}?',
+    'I need two rhymes for {word}.',
+    'I need some rhymes for {word}.',
+    'I am looking for two words that rhyme with {word}.',
+    'I want to know which words rhyme with {word}.',
+    'My poem has {word} in it. I need two rhymes.',
+    'My teacher wants two rhymes for {word}.',
+    'Please find two rhymes for {word}.',
   ],
   answer: [
     '{rhyme} and {second} rhyme with {word}.',
@@ -285,6 +398,45 @@ const doTheyRhyme: Item = {
     '{left} and {right}: do they rhyme?',
     'Would you say {left} rhymes with {right}?',
     'Do the words {left} and {right} rhyme?',
+    '{left} and {right} rhyme?',
+    "{left} and {right} rhyme, don't they?",
+    '{left} and {right}, is that a rhyme?',
+    '{left} and {right}: rhyme or not?',
+    '{left} and {right}: yes or no, do they rhyme?',
+    '{left}, {right}: a rhyme?',
+    '{left} with {right}, does that rhyme?',
+    'Rhyme or no rhyme: {left} and {right}?',
+    'Yes or no: {left} rhymes with {right}.',
+    'True or false: {left} and {right} rhyme.',
+    'Is {left} and {right} a rhyme?',
+    'Is it a rhyme if I say {left} and {right}?',
+    'Is it right that {left} rhymes with {right}?',
+    'Are {left} and {right} rhymes?',
+    'Are {left} and {right} a rhyme?',
+    'Am I right that {left} and {right} rhyme?',
+    'Do you think {left} rhymes with {right}?',
+    'Do you think {left} and {right} rhyme?',
+    'Do {left} and {right} sound alike at the end?',
+    'Do {left} and {right} end with the same sound?',
+    'Does {left} sound like {right} at the end?',
+    'Does {left} go with {right} in a rhyme?',
+    'Does the word {left} rhyme with the word {right}?',
+    'Does it rhyme: {left} and {right}?',
+    'Can {left} and {right} rhyme?',
+    'Can you rhyme {left} with {right}?',
+    'Could I use {left} as a rhyme for {right}?',
+    'Could you tell me if {left} and {right} rhyme?',
+    'Please tell me whether {left} rhymes with {right}.',
+    'Please check if {left} and {right} rhyme.',
+    'Listen: {left}, {right}. Do they rhyme?',
+    'I am not sure if {left} and {right} rhyme.',
+    'I say {left} and {right} rhyme. Is that true?',
+    'I want to rhyme {left} with {right}. Does it work?',
+    'I wonder if {left} rhymes with {right}.',
+    'I wrote {left} and {right} in my poem. Do they rhyme?',
+    'If one line ends with {left} and the next with {right}, does it rhyme?',
+    'My [brother|sister|friend] says that {left} rhymes with {right}. Is it so?',
+    'My teacher says {left} and {right} rhyme. Is that right?',
   ],
   answer: [
     '{verdict}, {left} {rhymes} with {right}.',
@@ -326,6 +478,36 @@ const whichOfTwo: Item = {
     'I need a rhyme for {word}. Is it {left} or {right}?',
     'Is it {left} or {right} that rhymes with {word}?',
     'Choose the rhyme for {word}: {left} or {right}.',
+    '{word}: {left} or {right}?',
+    '{word} rhymes with {left} or {right}?',
+    '{word} rhymes with which, {left} or {right}?',
+    '{word} goes with {left} or {right} in a rhyme?',
+    '{left} or {right} for {word}, what rhymes?',
+    '{left} or {right}: what is a rhyme for {word}?',
+    'Rhyme for {word}: {left} or {right}?',
+    'Does {word} rhyme with {left} or {right}?',
+    'Does {word} rhyme with {left} or with {right}?',
+    'Do I rhyme {word} with {left} or {right}?',
+    'What is the rhyme for {word}, {left} or {right}?',
+    'What rhymes better with {word}, {left} or {right}?',
+    'What sounds like {word}, {left} or {right}?',
+    'Which is the rhyme for {word}: {left} or {right}?',
+    'Which one rhymes with {word}, {left} or {right}?',
+    'Which of {left} and {right} rhymes with {word}?',
+    'Which of the words {left} and {right} rhymes with {word}?',
+    'Which word sounds like {word}: {left} or {right}?',
+    'Which word rhymes with {word}: {left} or {right}?',
+    'Of {left} and {right}, which rhymes with {word}?',
+    'Pick the word that rhymes with {word}: {left} or {right}.',
+    'Find the rhyme for {word}: is it {left} or {right}?',
+    'Name the one that rhymes with {word}: {left} or {right}.',
+    'My line ends with {word}. Should the next end with {left} or {right}?',
+    'My poem needs a rhyme for {word}. Do I take {left} or {right}?',
+    'I am not sure what rhymes with {word}: {left} or {right}?',
+    'I want to rhyme {word}. Should I take {left} or {right}?',
+    'I can take {left} or {right}. Which one rhymes with {word}?',
+    'Can you tell me which rhymes with {word}, {left} or {right}?',
+    'Please say which rhymes with {word}, {left} or {right}.',
   ],
   answer: rhymeAnswers.answer,
   brief: ['{rhyme}.', '{rhyme} rhymes with {word}.'],
