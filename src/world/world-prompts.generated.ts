@@ -28,18 +28,18 @@ export const worldTraining = {
     Who has two legs?
   `,
   comparisons: `
-    Do you think a squirrel is smaller than a mosquito?
-    Which needs the smaller box, a clock or a washer?
-    What animal is bigger than a rat?
-    Which one is bigger: a coat or a truck
-    i need an animal that is smaller than a zebra
-    Just wondering, which is bigger, a parrot or a horse?
-    Say, what is smaller than a broom?
+    A squirrel is smaller than a mosquito. Is that true?
+    Which animals are bigger than a rat?
+    A coat or a truck: bigger
+    i can't think of an animal smaller than a zebra
+    Just wondering, a parrot or a horse: which is bigger?
+    Say, one thing that is smaller than a broom?
     Name a thing that is bigger than a backpack.
-    are moose smaller than otters?
-    if you put a peacock next to a dolphin, which is bigger
-    Which is bigger, a dragonfly or a fox?
-    Can you think of an animal bigger than a sheep?
+    a moose is smaller than an otter, yes or no?
+    do you think a peacock or a dolphin is bigger
+    A dragonfly or a fox: which is bigger?
+    is a pig or a butterfly bigger
+    Pillows and washers: which are bigger?
   `,
   'food facts': `
     hmm, what does spaghetti taste like
@@ -86,19 +86,19 @@ export const worldTraining = {
     Do you know what a pillow is for?
   `,
   definitions: `
-    Describe a woodpecker in one or two sentences
-    tell me what the word ruler means, please.
-    What is a pilot
-    Can you define the word pudding?
-    A question: what is a chicken?
-    Can you define the word bus stop?
-    What do people mean when they say wardrobe?
-    Describe a lifeguard in one or two sentences.
-    Tell me what the word clown means, please
-    What is the meaning of the word vet?
-    What do people mean when they say radio?
-    Tell me what the word soup means, please.
-    Describe a crocodile in one or two sentences.
+    My homework is to explain what a woodpecker is
+    well, what do people mean when they say bowl
+    What is meant by the word ladder?
+    Describe what a kite is.
+    I wonder what a bus stop is.
+    Please tell me what a wardrobe is.
+    When you hear the word lifeguard, what is it?
+    Another question: how would you describe a clown?
+    I wonder what an owl is.
+    i read the word peach. what does it mean?
+    What's hippo mean?
+    My teacher wants me to define otter.
+    I wonder what a truck is.
   `,
   'place facts': `
     What can I find in a factory?
@@ -139,47 +139,47 @@ export const worldTraining = {
     Which tool do plumbers use?
   `,
   sums: `
-    What is the double of three?
-    6 less 0 is how much?
-    What is more, 20 or 8?
-    How much is 3 - 1?
-    what is the half of ten
-    What is nine minus six?
-    What is 3 take away 2?
-    2+10
-    How much is seven minus three?
-    If I halve 2, what do I get?
-    Eight or five: which is less
-    How much is half of ten?
-    What is the sum of 2 and 1?
-    Is three even or odd?
-    What is two times three?
-    Ben has 8 buttons, Ann has 3. How many more has Ben?
-    how much is twice ten
+    What is three times two?
+    What comes out of 6 minus 0?
+    A box holds 8 buttons. I take out 6. How many stay in it?
+    Which is bigger: 20 or 8?
+    Three minus one gives?
+    ten shared by two
+    9 - 6 =
+    Solve 3 - 2.
+    please work out 10 plus 2.
+    I need to know 8 + 4.
+    My first sum today is 8 - 0. What is the answer?
+    Result of 1 + 15?
+    Compare eight and five. Which number is smaller
+    First came 4 cookies, then 7 more. Count them all.
+    If I halve ten, what do I get?
+    To 2 I add 1. What now?
+    Tell me if three is even or odd.
+    Double three?
+    From 8 buttons the wind takes 3. How many does it leave?
     I have 4 shells and get 9 more. How many do I have?
-    Start with 3 and take away 2. What is left?
-    What do I get if I take 0 from 9?
   `,
   counting: `
-    do a countdown from 12.
-    Can you count backwards from 7?
-    Count backwards from 10
-    What comes before 2?
-    tell me the number after one.
-    i counted to 18. what is next?
+    start with 12 and go back to one.
+    How do you count down from 7?
+    by the way, let us count down from 7!
+    okay, give me all the numbers from two to ten.
+    Count up from one to seven.
+    the next number after 18, please.
     What comes between 14 and 16?
-    what comes before four?
+    Help me count to 12.
   `,
   calendar: `
-    Do you know which season comes before winter?
-    What day was yesterday when today is Friday?
-    say tomorrow is saturday. then what is today
-    here is a puzzle: today is friday, so what was yesterday?
-    September has how many days?
-    before saturday, what came first
-    Count the days in a year. How many are there?
-    Is Friday part of the weekend?
-    How many months does a year have?
+    What season do we have before winter?
+    Can you tell me what day was yesterday if today is Friday?
+    my calendar says that tomorrow is saturday. what is today
+    let us say today is friday. what day was yesterday?
+    I never know how many days September has.
+    which day does saturday follow
+    My homework asks how many days make a year.
+    Do we have weekend on Friday?
+    I want to know how many months are in a year.
   `,
   recommendations: `
     Any ideas for lunch
@@ -325,43 +325,43 @@ export const worldTraining = {
   `,
   opposites: `
     Explain the word opposite.
-    Tell me if easy and difficult are opposites
-    can you name the opposite of future
-    would you say that ceiling and sunrise are opposites?
-    Give me the opposite of clean
-    What word is opposite to good?
+    I am not sure if easy and difficult are opposites
+    what's opposite to future
+    could one say that ceiling and sunrise are opposites?
+    Opposites quiz: good?
+    What is not impossible but the opposite?
     what are some opposites?
-    What is the reverse of give
-    Which word is the opposite of start
-    i wonder if loose is the opposite of tight.
-    Are empty and south opposites?
-    Do you know the opposite of narrow
-    Before and first: are they opposites?
-    Would you say that north and careful are opposites?
-    what is the reverse of big
-    Not new but old. Not thin but what?
+    Give me the opposite of give
+    The opposite word for start is what
+    loose and tight are opposites, aren't they?
+    I think empty is the opposite of south. Am I right?
+    I am looking for the opposite of narrow
+    If I say before, is first the opposite?
+    Are the words north and careful opposite?
+    i need the opposite of big
+    Shallow is the opposite of which word?
   `,
   rhymes: `
-    do the words load and letter rhyme
-    Mitten: what rhymes with that
-    Which words rhyme with ball?
-    Day: what rhymes with that?
-    What rhymes with the word line?
-    Tall: what rhymes with that?
-    Do mug and race rhyme?
-    What are some words that rhyme with net?
-    Name something that rhymes with thumb.
+    I would like a rhyme for bear
+    I wonder what rhymes with run.
+    Can you rhyme sheep?
+    My song has the word house. Which word rhymes?
+    Hot and snake: do they rhyme?
+    Which words rhyme with bag?
+    what would rhyme with fly?
+    make a rhyme with boy.
+    Find two words that rhyme with truck.
   `,
   spelling: `
-    What does goose start with?
-    I want to write two. How do I spell it
-    What letter does wolf end in?
-    How do you write lion?
-    Think of a word with O in front
-    how many letters are in ear?
-    which letter does zoo end with?
-    tell me how many letters doll has
-    read this: b-e-a-c-h
+    Owl starts with which letter?
+    If I want to write black, which letters do I need
+    What is the last letter in the word bat?
+    Do you know how to spell fox?
+    The first letter is P. Which word could it be
+    count the letters of eye.
+    farm: what is the last letter?
+    count how many letters ball has
+    read the letters r-o-s-e
   `,
   'not knowing': `
     Well, I want to know when coffee was found.
@@ -395,11 +395,11 @@ export const worldHeldOut = {
     Um, what do bees say?
   `,
   comparisons: `
-    Is it true that a crab has more legs than a skunk?
-    Which are bigger, pillows or rulers?
-    a robin or a mole: which has more legs
-    Which are bigger, plates or brooms
-    Tell me which is bigger, a book or a nail.
+    A crab has more legs than a skunk, yes or no?
+    A pillow and a ruler: which one is bigger?
+    Is a bathtub the smaller one, or a sock?
+    Which of a plate and a broom is bigger
+    An animal bigger than a raccoon, please.
   `,
   'food facts': `
     Hey you, do you know what color a raspberry is?
@@ -423,12 +423,12 @@ export const worldHeldOut = {
     i wonder what a spoon is made of
   `,
   definitions: `
-    i heard the word cauliflower today. what does it mean?
-    I heard the word singer today. What does it mean?
-    Define a pillow.
-    I heard the word beach today. What does it mean?
-    Define a baker, please.
-    i heard the word camel today. what does it mean?
+    Define honey
+    How do you explain a clock to a child?
+    Tell me what a train station is.
+    Definition of actor?
+    Would you explain a pillow to me?
+    Need a definition: lifeguard
   `,
   'place facts': `
     Tell me what one can do in a hair salon.
@@ -449,25 +449,25 @@ export const worldHeldOut = {
     A doctor treats sick people, right?
   `,
   sums: `
-    How many shells are 3 shells and 2 more shells
-    How much do I get when seven is doubled?
-    How much do I get when one is doubled?
-    How much do I get when 9 is doubled?
-    How many apples are 3 apples and 2 more apples?
-    How many lemons are 2 lemons and 5 more lemons?
-    How many balls are 6 balls and 7 more balls?
-    how many pens are seven pens and four more pens?
+    Grandma had 5 shells. She gave me 2. How many has she now
+    Okay, 14 halved?
+    If you take two of four buttons, how many stay
+    name the bigger one: zero or eight.
+    Please halve 2 for me.
+    14 divided by two?
+    How many are left when seven of nine go
+    If you take two of four cakes, how many stay
   `,
   counting: `
     What are the numbers up to twelve?
-    When I count, what do I say after 5?
+    In counting, what follows 5?
     We play hide and seek. Count to ten!
   `,
   calendar: `
-    What comes before August?
-    Tell me the fifth month of the year.
-    say today is sunday. then what was yesterday?
-    When are the nights long?
+    Think of the four seasons. When is it hot?
+    what number of seconds does a minute have?
+    Name the season of March.
+    What number of days does a weekend have?
   `,
   recommendations: `
     Recommend something to draw.
@@ -540,25 +540,25 @@ export const worldHeldOut = {
     How do I give my password to a friend?
   `,
   opposites: `
-    opposite of entrance
-    Inside, outside. Sharp,...?
+    if it is the opposite of entrance, what is it
+    Inside has outside. What has sharp?
     Lock, unlock. Throw,...
-    If it is the opposite of end, what is it?
-    Brave is the opposite of afraid, right?
+    Here is a word: end. What is the opposite of it?
     everybody is the opposite of down, right
     What do you mean by opposite?
+    If it is the opposite of unlock, what is it?
   `,
   rhymes: `
-    Can I rhyme lip with queen?
-    What rhymes with sound: breeze or round
-    What rhymes with toe: snow or win?
-    Can I rhyme red with sled?
+    i want to rhyme toy. with what?
+    I want to rhyme coat. With what?
+    Do toy and boy sound alike at the end?
+    do you have a rhyme for blouse
   `,
   spelling: `
-    i forgot how to spell bell
-    Can you spell table?
-    Which letter comes first in school
-    Can you spell flower?
+    my teacher wants me to spell key
+    Which letter do I write first in door?
+    Let us spell wind.
+    Well, I forgot how to spell bat.
   `,
   'not knowing': `
     can you tell me the time, please?
