@@ -254,7 +254,7 @@ const beyondFrames = (word: string, noun: string): string[] => [
   `I want to draw ${withArticle(noun)} that is ${word} than {other}. Which?`,
   `I can't think of ${withArticle(noun)} ${word} than {other}.`,
   `I know {other}, but what is ${word} than that?`,
-  `If {other} is not ${word} enough, what is ${word}?`,
+  `What would be ${word} than {other}, for example?`,
   `My [son|daughter] asks for ${withArticle(noun)} ${word} than {other}.`,
   `My teacher wants ${withArticle(noun)} that is ${word} than {other}.`,
 ];
