@@ -407,6 +407,6 @@ export const starterPrompts: readonly string[] = [
   'How are you today?',
   'Which food do toads like?',
   'Let me hear a good joke.',
-  'What is nine minus six?',
+  'I need to know 8 + 4.',
   'I need a bedtime story about a cat.',
 ];
