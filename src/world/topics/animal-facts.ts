@@ -10,7 +10,7 @@ const kind: Followed = {
   about: 'class',
   item: attributeItem(animals, {
     attribute: 'class',
-    weight: 0.8,
+    weight: 1.2,
     ask: [
       'What kind of animal is {one}?',
       'What sort of animal is {one}?',
@@ -66,7 +66,7 @@ const sound: Followed = {
   about: 'sound',
   item: attributeItem(animals, {
     attribute: 'sound',
-    weight: 1.2,
+    weight: 1.5,
     ask: [
       'What does {one} say?',
       'What sound does {one} make?',
@@ -130,7 +130,7 @@ const food: Followed = {
   about: 'food',
   item: attributeItem(animals, {
     attribute: 'food',
-    weight: 1.6,
+    weight: 2,
     ask: [
       'What do {plural} eat?',
       'What does {one} eat?',
@@ -203,7 +203,7 @@ const home: Followed = {
   about: 'home',
   item: attributeItem(animals, {
     attribute: 'home',
-    weight: 1.5,
+    weight: 2,
     ask: [
       'Where do {plural} live?',
       'Where does {one} live?',
@@ -275,7 +275,7 @@ const color: Followed = {
   about: 'color',
   item: attributeItem(animals, {
     attribute: 'color',
-    weight: 1.3,
+    weight: 1.8,
     ask: [
       'What color is {one}?',
       'What color are {plural}?',
@@ -346,6 +346,7 @@ const size: Followed = {
   item: onlyClearLies(
     attributeItem(animals, {
       attribute: 'size',
+      weight: 1.5,
       ask: [
         'How big is {one}?',
         'How big are {plural}?',
@@ -424,7 +425,7 @@ const legs: Followed = {
   about: 'legs',
   item: attributeItem(animals, {
     attribute: 'legs',
-    weight: 1.2,
+    weight: 1.8,
     ask: [
       'How many legs does {one} have?',
       'How many legs do {plural} have?',
@@ -485,7 +486,7 @@ const baby: Followed = {
   about: 'baby',
   item: attributeItem(animals, {
     attribute: 'baby',
-    weight: 1.2,
+    weight: 1.5,
     ask: [
       'What is a baby {name} called?',
       'What do you call a baby {name}?',
@@ -550,7 +551,7 @@ const cover: Followed = {
   about: 'cover',
   item: attributeItem(animals, {
     attribute: 'cover',
-    weight: 0.8,
+    weight: 1.3,
     ask: [
       'What covers {one}?',
       'What covers the body of {one}?',
@@ -961,6 +962,7 @@ const named = {
 
 const whichSays = reverse({
   attribute: 'sound',
+  weight: 0.6,
   ask: [
     'Which animal says {asked}?',
     'What animal says {asked}?',
@@ -993,6 +995,7 @@ const whichSays = reverse({
 
 const whichEats = reverse({
   attribute: 'food',
+  weight: 0.5,
   ask: [
     'Which animal eats {asked}?',
     'What animal eats {asked}?',
@@ -1023,6 +1026,7 @@ const whichEats = reverse({
 
 const whichLives = reverse({
   attribute: 'home',
+  weight: 0.5,
   ask: [
     'Which animal lives {asked}?',
     'What animal lives {asked}?',
@@ -1053,7 +1057,7 @@ const whichLives = reverse({
 
 const whoseBaby = reverse({
   attribute: 'baby',
-  weight: 0.8,
+  weight: 0.5,
   ask: [
     'Which animal has {a asked} as its baby?',
     'What animal was once {a asked}?',
@@ -1086,6 +1090,7 @@ const whoseBaby = reverse({
 
 const colored = reverse({
   attribute: 'color',
+  weight: 0.4,
   sort: 'class',
   ask: [
     'Name {a asked} {sort}.',
@@ -1125,7 +1130,7 @@ const colored = reverse({
 const sized = reverse({
   attribute: 'size',
   sort: 'class',
-  weight: 0.8,
+  weight: 0.3,
   ask: [
     'Name {a asked} {sort}.',
     'Which {sort} is {asked}?',
@@ -1149,6 +1154,7 @@ const sized = reverse({
 
 const ofKind = reverse({
   attribute: 'class',
+  weight: 0.6,
   ask: [
     'Name {a asked}.',
     'Name any {asked}.',
@@ -1175,7 +1181,7 @@ const ofKind = reverse({
 
 const withLegs = reverse({
   attribute: 'legs',
-  weight: 0.8,
+  weight: 0.4,
   ask: [
     'Which animal has {asked} legs?',
     'What animal has {asked} legs?',
@@ -1202,7 +1208,7 @@ const withLegs = reverse({
 
 const withCover = reverse({
   attribute: 'cover',
-  weight: 0.7,
+  weight: 0.4,
   ask: [
     'Which animal has {asked}?',
     'Name an animal with {asked}.',
@@ -1229,7 +1235,7 @@ const withCover = reverse({
 function whoCan(attribute: string, ask: readonly string[], verb: string): Item {
   const item = reverse({
     attribute,
-    weight: 0.6,
+    weight: 0.4,
     ask,
     answer: [`{one} can ${verb}.`, `{plural} can ${verb}.`, 'I can think of {one}.'],
     brief: ['{one}.', '{plural}.'],

@@ -6,6 +6,7 @@ import type { Item, Topic } from '../topic';
 
 const kind = attributeItem(foods, {
   attribute: 'kind',
+  weight: 1.5,
   ask: [
     'What kind of food {are} {plural}?',
     'What sort of food is {one}?',
@@ -41,7 +42,7 @@ const kind = attributeItem(foods, {
 
 const color = attributeItem(foods, {
   attribute: 'color',
-  weight: 1.5,
+  weight: 2,
   ask: [
     'What color {are} {plural}?',
     'What color is {one}?',
@@ -81,7 +82,7 @@ const color = attributeItem(foods, {
 
 const taste = attributeItem(foods, {
   attribute: 'taste',
-  weight: 1.5,
+  weight: 2,
   ask: [
     'What {do} {plural} taste like?',
     'How does {one} taste?',
@@ -151,7 +152,7 @@ const texture = attributeItem(foods, {
 
 const grows = attributeItem(foods, {
   attribute: 'grows',
-  weight: 1.5,
+  weight: 1.8,
   ask: [
     'Where {do} {plural} grow?',
     'Where does {one} grow?',
@@ -532,7 +533,7 @@ const again: readonly string[] = [
 const withColor = reverseItem(foods, {
   attribute: 'color',
   sort: 'kind',
-  weight: 1.5,
+  weight: 0.6,
   ask: [
     'Name {a asked} {sort}.',
     'Which {sort} is {asked}?',
@@ -556,6 +557,8 @@ const withColor = reverseItem(foods, {
     'Say the name of {a asked} {sort}.',
     'We need {a asked} {sort} for our plate. Any idea?',
     'Of all the foods, which {sort} is {asked}?',
+    'My teacher asks for {a sort} that is {asked}.',
+    'In which {sort} do you see the color {asked}?',
   ],
   answer: ['{one} is {a asked} {sort}.', '{plural} {are} {asked}.'],
   brief: ['{one}.', '{one}!'],
@@ -565,6 +568,7 @@ const withColor = reverseItem(foods, {
 
 const withTaste = reverseItem(foods, {
   attribute: 'taste',
+  weight: 0.4,
   sort: 'kind',
   ask: [
     'Name {a sort} that tastes {asked}.',
@@ -584,6 +588,7 @@ const withTaste = reverseItem(foods, {
     'Some {sort} that is {asked} to taste, what could that be?',
     'What {sort} would taste {asked}?',
     'My mother wants {a sort} that tastes {asked}. What should she buy?',
+    'My teacher asks for {a sort} that tastes {asked}.',
   ],
   answer: ['{one} tastes {asked}.', 'Try {one}. It tastes {asked}.'],
   brief: ['{one}.', '{one}!'],
@@ -593,6 +598,7 @@ const withTaste = reverseItem(foods, {
 
 const withGrowth = reverseItem(foods, {
   attribute: 'grows',
+  weight: 0.5,
   sort: 'kind',
   ask: [
     'Name {a sort} that grows {asked}.',
@@ -612,6 +618,7 @@ const withGrowth = reverseItem(foods, {
     'What {sort} do farmers have {asked}?',
     'My homework: find {a sort} that grows {asked}. Which one?',
     'Which {sort} would a farmer grow {asked}?',
+    'My teacher asks for {a sort} that grows {asked}.',
   ],
   answer: ['{one} grows {asked}.', '{one} is {a sort} that grows {asked}.'],
   brief: ['{one}.', '{one}!'],
@@ -621,6 +628,7 @@ const withGrowth = reverseItem(foods, {
 
 const ofKind = reverseItem(foods, {
   attribute: 'kind',
+  weight: 0.6,
   ask: [
     'Name {a asked}.',
     'Tell me {a asked} that you know.',
@@ -648,7 +656,7 @@ const ofKind = reverseItem(foods, {
 
 const fromSource = reverseItem(foods, {
   attribute: 'comesFrom',
-  weight: 0.7,
+  weight: 0.5,
   ask: [
     'What food comes from {asked}?',
     'What do we get from {asked}?',
@@ -665,6 +673,7 @@ const fromSource = reverseItem(foods, {
     'What good food do people get from {asked}?',
     'My teacher asks which food we get from {asked}.',
     'What is there to eat or drink that comes from {asked}?',
+    'Thanks to {asked} we have a food. Which one?',
   ],
   answer: ['{one} comes from {asked}.', 'We get {plural} from {asked}.'],
   brief: ['{plural}.', '{plural}!'],
@@ -672,7 +681,7 @@ const fromSource = reverseItem(foods, {
 
 const madeFrom = reverseItem(foods, {
   attribute: 'madeOf',
-  weight: 0.8,
+  weight: 0.5,
   ask: [
     'What can I make from {asked}?',
     'Name something that is made from {asked}.',
@@ -689,6 +698,7 @@ const madeFrom = reverseItem(foods, {
     'Could you name a food that is made from {asked}?',
     'What is a food with {asked} in it?',
     'My brother brings {asked}. What shall we make from it?',
+    'My teacher asks for a food that is made from {asked}.',
   ],
   answer: ['{plural} {are} made from {asked}.', 'You can make {plural} from {asked}.'],
   brief: ['{plural}.', '{plural}!'],

@@ -6,7 +6,7 @@ import type { Topic } from '../topic';
 
 const works = attributeItem(jobs, {
   attribute: 'works',
-  weight: 1.2,
+  weight: 2,
   ask: [
     'Where does {one} work?',
     'Where do {plural} work?',
@@ -45,7 +45,7 @@ const works = attributeItem(jobs, {
 
 const does = attributeItem(jobs, {
   attribute: 'does',
-  weight: 1.8,
+  weight: 2.2,
   ask: [
     'What does {one} do?',
     'What do {plural} do?',
@@ -87,7 +87,7 @@ const does = attributeItem(jobs, {
 
 const tool = attributeItem(jobs, {
   attribute: 'tool',
-  weight: 1.2,
+  weight: 1.8,
   ask: [
     'What tool does {one} use?',
     'Which tool do {plural} use?',
@@ -126,6 +126,7 @@ const tool = attributeItem(jobs, {
 
 const helps = attributeItem(jobs, {
   attribute: 'helps',
+  weight: 1.2,
   ask: [
     'Whom does {one} help?',
     'Who do {plural} help?',
@@ -160,6 +161,7 @@ const helps = attributeItem(jobs, {
 
 const wears = attributeItem(jobs, {
   attribute: 'wears',
+  weight: 1.4,
   ask: [
     'What does {one} wear?',
     'What do {plural} wear at work?',
@@ -288,7 +290,7 @@ const isDone = claimItem(jobs, {
 
 const whoDoes = reverseItem(jobs, {
   attribute: 'does',
-  weight: 1.5,
+  weight: 1,
   ask: [
     'Who {asked}?',
     'What do you call a person who {asked}?',
@@ -321,6 +323,7 @@ const whoDoes = reverseItem(jobs, {
 
 const whoUses = reverseItem(jobs, {
   attribute: 'tool',
+  weight: 0.6,
   ask: [
     'Who uses {asked} at work?',
     'Who works with {asked}?',
@@ -347,6 +350,7 @@ const whoUses = reverseItem(jobs, {
 
 const whoWorks = reverseItem(jobs, {
   attribute: 'works',
+  weight: 0.5,
   ask: [
     'Which job do people do {asked}?',
     'Name somebody who works {asked}.',
@@ -369,7 +373,7 @@ const whoWorks = reverseItem(jobs, {
 
 const whoHelps = reverseItem(jobs, {
   attribute: 'helps',
-  weight: 0.8,
+  weight: 0.5,
   ask: [
     'Who helps {asked}?',
     'Who can help {asked}?',
@@ -392,6 +396,7 @@ const whoHelps = reverseItem(jobs, {
 
 const whichOfTwo = choiceItem(jobs, {
   attribute: 'does',
+  weight: 0.6,
   naming: 'one',
   ask: [
     'Who {asked}, {left} or {right}?',

@@ -15,7 +15,7 @@ const staffed = places.filter(({ name, attributes }) => {
 
 const find = attributeItem(places, {
   attribute: 'find',
-  weight: 1.5,
+  weight: 2,
   ask: [
     'What can I find {at}?',
     'What can you see {at}?',
@@ -54,7 +54,7 @@ const find = attributeItem(places, {
 
 const activity = attributeItem(places, {
   attribute: 'activity',
-  weight: 1.5,
+  weight: 2,
   ask: [
     'What can I do {at}?',
     'What do people do {at}?',
@@ -98,6 +98,7 @@ const activity = attributeItem(places, {
 
 const side = attributeItem(places, {
   attribute: 'side',
+  weight: 1.2,
   ask: [
     'Is {one} inside or outside?',
     'Are you inside or outside when you are {at}?',
@@ -110,7 +111,7 @@ const side = attributeItem(places, {
     'Do people meet inside or outside when they are {at}?',
     'When I go to {place}, will I be inside or outside?',
     '{one}: inside or outside?',
-    '{name}, inside or outside?',
+    'A day {at}: inside or outside?',
     'Inside or outside, what is it {at}?',
     'When one is {at}, is that inside or outside?',
     'Is the time {at} spent inside or outside?',
@@ -129,6 +130,7 @@ const side = attributeItem(places, {
 
 const noise = attributeItem(places, {
   attribute: 'noise',
+  weight: 1.2,
   ask: [
     'Is it loud or quiet {at}?',
     'Is {one} loud or quiet?',
@@ -141,7 +143,7 @@ const noise = attributeItem(places, {
     'Loud or quiet: how is it {at}?',
     'Will it be loud or quiet when I go to {place}?',
     '{one}: loud or quiet?',
-    '{name}, loud or quiet?',
+    'A day {at}: loud or quiet?',
     'Loud or quiet, what is it {at}?',
     'When one is {at}, is it loud or quiet?',
     'My ears hurt. Is it loud or quiet {at}?',
@@ -160,7 +162,7 @@ const noise = attributeItem(places, {
 
 const worker = attributeItem(staffed, {
   attribute: 'worker',
-  weight: 1.2,
+  weight: 1.6,
   ask: [
     'Who works {at}?',
     'Which people work {at}?',
@@ -194,6 +196,7 @@ const worker = attributeItem(staffed, {
 
 const bring = attributeItem(places, {
   attribute: 'bring',
+  weight: 1.2,
   ask: [
     'What should I bring to {place}?',
     'What do I need when I go to {place}?',
@@ -382,7 +385,7 @@ const worksThere = claimItem(staffed, {
 
 const whereToFind = reverseItem(places, {
   attribute: 'find',
-  weight: 1.2,
+  weight: 0.8,
   ask: [
     'Where can I find {asked}?',
     'Where can I see {asked}?',
@@ -403,6 +406,7 @@ const whereToFind = reverseItem(places, {
     'I draw a place with {asked}. Which place may it be?',
     'Around me I see {asked}. Where could I be?',
     'Is there a place where one sees {asked}?',
+    'My teacher asks for a place with {asked}. Which one could I say?',
   ],
   answer: [
     'You can find {asked} {at}.',
@@ -414,7 +418,7 @@ const whereToFind = reverseItem(places, {
 
 const whereToDo = reverseItem(places, {
   attribute: 'activity',
-  weight: 1.2,
+  weight: 0.8,
   ask: [
     'Where can I {asked}?',
     'Where do people {asked}?',
@@ -435,6 +439,7 @@ const whereToDo = reverseItem(places, {
     'Is there a place where people {asked}?',
     'We want to {asked} today. Where can we do that?',
     'In which place can one {asked}?',
+    'My teacher asks for a place where one can {asked}. Which one could I say?',
   ],
   answer: ['You can {asked} {at}.', 'Go to {place} to {asked}.', 'People {asked} {at}.'],
   brief: ['{at}.', '{at}!'],
@@ -443,7 +448,7 @@ const whereToDo = reverseItem(places, {
 
 const noisyPlace = reverseItem(places, {
   attribute: 'noise',
-  weight: 0.8,
+  weight: 0.4,
   ask: [
     'Name {a asked} place.',
     'Where is it {asked}?',
@@ -469,7 +474,7 @@ const noisyPlace = reverseItem(places, {
 
 const placeOfWorker = reverseItem(staffed, {
   attribute: 'worker',
-  weight: 0.8,
+  weight: 0.5,
   ask: [
     'Where can I meet {a asked}?',
     'Where would I find {a asked} at work?',
@@ -493,6 +498,7 @@ const placeOfWorker = reverseItem(staffed, {
 
 const quieter = choiceItem(places, {
   attribute: 'noise',
+  weight: 0.6,
   naming: 'one',
   ask: [
     'Which is more {asked}, {left} or {right}?',

@@ -6,7 +6,7 @@ import type { Topic } from '../topic';
 
 const use = attributeItem(things, {
   attribute: 'use',
-  weight: 2,
+  weight: 2.5,
   ask: [
     'What do you use {one} for?',
     'What {are} {plural} for?',
@@ -49,7 +49,7 @@ const use = attributeItem(things, {
 
 const material = attributeItem(things, {
   attribute: 'material',
-  weight: 1.5,
+  weight: 2,
   ask: [
     'What {are} {plural} made of?',
     'What is {one} made of?',
@@ -85,7 +85,7 @@ const material = attributeItem(things, {
 
 const room = attributeItem(things, {
   attribute: 'room',
-  weight: 1.3,
+  weight: 1.8,
   ask: [
     'Where do people keep {one}?',
     'Where do you keep {plural}?',
@@ -133,7 +133,7 @@ const touch = attributeItem(things, {
     'How does it feel to touch {one}?',
     'Do you know if {plural} {are} hard or soft?',
     '{one}: hard or soft?',
-    '{name}, hard or soft?',
+    '{name}: does it feel hard or soft?',
     'Hard or soft, what {are} {plural} like?',
     'My hand is on {one}. Is it hard or soft?',
     'With closed eyes I touch {one}. Hard or soft?',
@@ -218,6 +218,7 @@ const kind = attributeItem(things, {
 
 const part = attributeItem(things, {
   attribute: 'part',
+  weight: 0.8,
   ask: [
     'What parts does {one} have?',
     'Name a part of {one}.',
@@ -368,7 +369,7 @@ const isKind = claimItem(things, {
 
 const withUse = reverseItem(things, {
   attribute: 'use',
-  weight: 2,
+  weight: 1,
   ask: [
     'What do you use to {asked}?',
     'What do I need to {asked}?',
@@ -400,6 +401,7 @@ const withUse = reverseItem(things, {
 
 const ofMaterial = reverseItem(things, {
   attribute: 'material',
+  weight: 0.5,
   ask: [
     'Name a thing that is made of {asked}.',
     'What is made of {asked}?',
@@ -420,6 +422,7 @@ const ofMaterial = reverseItem(things, {
     'For which thing do you need {asked} to make it?',
     'My homework: find a thing made of {asked}. Which one?',
     'What can people build from {asked}?',
+    'My teacher asks for a thing that is made of {asked}.',
   ],
   answer: ['{one} can be made of {asked}.', '{plural} {are} often made of {asked}.'],
   brief: ['{one}.', '{one}!'],
@@ -428,6 +431,7 @@ const ofMaterial = reverseItem(things, {
 
 const inRoom = reverseItem(things, {
   attribute: 'room',
+  weight: 0.4,
   ask: [
     'Name a thing that people keep {asked}.',
     'What do people keep {asked}?',
@@ -446,6 +450,7 @@ const inRoom = reverseItem(things, {
     'When you clean up, what do you put {asked}?',
     'My homework: name a thing that is kept {asked}. Which one?',
     'I draw what is kept {asked}. What should I draw?',
+    'My teacher asks for a thing that people keep {asked}.',
   ],
   answer: ['You can find {one} {asked}.', 'People keep {plural} {asked}.'],
   brief: ['{one}.', '{one}!'],
@@ -454,6 +459,7 @@ const inRoom = reverseItem(things, {
 
 const ofKind = reverseItem(things, {
   attribute: 'kind',
+  weight: 0.5,
   ask: [
     'Name {a asked}.',
     'Tell me the name of {a asked}.',
@@ -479,6 +485,7 @@ const ofKind = reverseItem(things, {
 
 const whichOfTwo = choiceItem(things, {
   attribute: 'use',
+  weight: 0.6,
   naming: 'one',
   ask: [
     'What do you use to {asked}, {left} or {right}?',
