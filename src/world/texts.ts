@@ -69,10 +69,14 @@ export class TextWriter {
     const first = knownBindings(random.pick(items), {}, random);
     if (!first) return this.#tell(random);
     const sentences: string[] = [];
+    const told = new Set<string>();
     for (const item of random.shuffled(items)) {
       const bindings = knownBindings(item, first, random);
-      // An item of another table draws an entity of its own.
-      if (bindings && bindings.name === first.name && bindings.plural === first.plural) {
+      // An item of another table draws an entity of its own; two items may tell the same.
+      const pair = bindings && item.pair!(bindings);
+      if (!bindings || !pair || told.has(pair)) continue;
+      if (bindings.name === first.name && bindings.plural === first.plural) {
+        told.add(pair);
         sentences.push(statement(item, bindings, random));
       }
       if (sentences.length === longestParagraph) break;
