@@ -804,7 +804,7 @@ const isKind: Followed = {
     '{a asked} or not?',
     'Is it really {a asked}?',
     'So is it {a asked}?',
-    'Are they {askedPlural}?',
+    'Do you think it is {a asked}?',
     'Yes or no: it is {a asked}.',
     'Would you say it is {a asked}?',
   ],
