@@ -15,6 +15,9 @@ interface AboutOne {
   items: readonly Item[];
 }
 
+/** Sentences: long enough to tell most of what is known of one thing. */
+const longestParagraph = 8;
+
 export class TextWriter {
   readonly #facts: readonly AboutOne[];
   readonly #told: readonly Item[];
@@ -60,21 +63,25 @@ export class TextWriter {
     return joinSentences(page);
   }
 
-  /** Two to five sentences about one entity: "Dogs eat meat. A dog has four legs." */
+  /** Three to eight sentences about one entity: "Dogs eat meat. A dog has four legs." */
   #paragraph(random: Random): string {
     const { items } = random.pick(this.#facts);
     const first = knownBindings(random.pick(items), {}, random);
     if (!first) return this.#tell(random);
     const sentences: string[] = [];
+    const told = new Set<string>();
     for (const item of random.shuffled(items)) {
       const bindings = knownBindings(item, first, random);
-      // An item of another table draws an entity of its own.
-      if (bindings && bindings.name === first.name && bindings.plural === first.plural) {
+      // An item of another table draws an entity of its own; two items may tell the same.
+      const pair = bindings && item.pair!(bindings);
+      if (!bindings || !pair || told.has(pair)) continue;
+      if (bindings.name === first.name && bindings.plural === first.plural) {
+        told.add(pair);
         sentences.push(statement(item, bindings, random));
       }
-      if (sentences.length === 5) break;
+      if (sentences.length === longestParagraph) break;
     }
-    return joinSentences(sentences.slice(0, 2 + random.integer(4)));
+    return joinSentences(sentences.slice(0, 3 + random.integer(longestParagraph - 2)));
   }
 
   /** A few sentences about different things: "Cows eat grass. The sun is yellow." */
@@ -90,7 +97,9 @@ export class TextWriter {
 
   /** What several entities have in common: "Cows, goats and horses eat grass." */
   #list(random: Random): string {
-    const item = random.pick(random.pick(this.#facts).items);
+    const told = random.pick(this.#facts).items.filter((item) => !isVerdict(item));
+    if (told.length === 0) return '';
+    const item = random.pick(told);
     const phrases = item.answer.filter((phrase) => {
       const slots = slotsOf(phrase);
       return (
@@ -131,7 +140,10 @@ interface Lesson {
 /** One for each item whose answers tell the truth without the question before them. */
 function lessonsOf({ items, weight }: Topic): Lesson[] {
   const lessons = items
-    .map((item) => ({ item, sentences: item.answer.filter((answer) => standsAlone(item, answer)) }))
+    .map((item) => ({
+      item,
+      sentences: sentencesOf(item).filter((answer) => standsAlone(item, answer)),
+    }))
     .filter(({ item, sentences }) => item.draw && sentences.length > 0);
   const total = lessons.reduce((sum, { item }) => sum + (item.weight ?? 1), 0);
   return lessons.map((lesson) => ({
@@ -143,7 +155,9 @@ function lessonsOf({ items, weight }: Topic): Lesson[] {
 /** Names what it speaks of and what is true of it; does not point back to a question. */
 function standsAlone({ pair, truth }: Item, answer: string): boolean {
   const slots = slotsOf(answer);
-  if (!truth || !slots.includes(truth.slot) || slots.includes('verdict')) return false;
+  if (!truth) return false;
+  if (isVerdict({ truth })) return pair !== undefined && slots.some((slot) => naming.has(slot));
+  if (!slots.includes(truth.slot)) return false;
   if (pair) return truth.slot !== 'name' && slots.some((slot) => naming.has(slot));
   return slots.length > 1 && !/^(That|Then|The answer)\b/.test(answer);
 }
@@ -151,10 +165,25 @@ function standsAlone({ pair, truth }: Item, answer: string): boolean {
 /** Slots that fit several entities at once. */
 const pluralSlots = new Set(['plural', 'are', 'do', 'have']);
 
-/** Sentences about one entity of a table that need no question before them, as yes or no and "it is a cook" do. */
-function isStatement({ pair, draw, truth }: Item): boolean {
-  if (!pair || !draw || !truth) return false;
-  return truth.slot !== 'verdict' && truth.slot !== 'name';
+/** Sentences about one entity of a table that need no question before them, as "it is a cook" does. */
+function isStatement(item: Item): boolean {
+  const { pair, draw, truth } = item;
+  return !!pair && !!draw && !!truth && truth.slot !== 'name' && sentencesOf(item).length > 0;
+}
+
+/** True of questions that are answered yes or no. */
+function isVerdict({ truth }: Pick<Item, 'truth'>): boolean {
+  return truth?.slot === 'verdict';
+}
+
+/**
+ * The answers as sentences. Of a yes or no it is what follows: "Yes, a duck can fly." tells that a duck can fly. Where a
+ * no is corrected, another item tells what is right, so nothing is told here.
+ */
+function sentencesOf(item: Item): readonly string[] {
+  if (!isVerdict(item)) return item.answer;
+  if (item.answer.some((answer) => answer.includes('{correction}'))) return [];
+  return item.answer.map((answer) => answer.replace(/^\{verdict\}, /, ''));
 }
 
 function isJoke(item: Item): boolean {
@@ -177,6 +206,7 @@ const naming = new Set(['name', 'plural', 'one', 'the', 'at', 'place']);
 
 /** An answer that can stand alone, where the item has one. */
 function statement(item: Item, bindings: Bindings, random: Random): string {
-  const whole = item.answer.filter((phrase) => slotsOf(phrase).some((slot) => naming.has(slot)));
-  return writePhrase(random.pick(whole.length > 0 ? whole : item.answer), bindings, random);
+  const sentences = sentencesOf(item);
+  const whole = sentences.filter((phrase) => slotsOf(phrase).some((slot) => naming.has(slot)));
+  return writePhrase(random.pick(whole.length > 0 ? whole : sentences), bindings, random);
 }

@@ -29,6 +29,20 @@ const anotherFrames: readonly string[] = [
   'Okay, and {plural}?',
   '[Good|Great|Nice|Thanks]. And what about {plural}?',
   'Now tell me about {plural}.',
+  'And how about {one}?',
+  'Thanks! And {one}?',
+  'And now {plural}?',
+  'And with {plural}?',
+  'Is it the same for {plural}?',
+  'And if I ask about {one}?',
+  'How is it for {plural}?',
+  '{plural}, too?',
+  'And {the}?',
+  'Now {one}.',
+  'The same question for {plural}.',
+  'I also want to know it about {plural}.',
+  'Next one: {plural}.',
+  'And for {one}?',
 ];
 
 /** How often another entity than the given one is looked for. */
