@@ -29,7 +29,7 @@ export const peakLearningRate: Record<ModelSize, number> = {
 };
 
 /** Share of the peak for a run that goes on from a trained model of its own size: it shall keep what that one knows. */
-export const goOnShare = 2 / 3;
+export const goOnShare = 0.4;
 
 /** At most, and no more than a tenth of a short run. */
 const warmUpSteps = 50;

@@ -38,7 +38,7 @@ export function isHeldOutQuestion(question: string, seed = shippedCorpusSeed): b
 const heldOutWorldShare = 0.1;
 
 /** Share of the pairs that the world's chats do not know: they are answered with "I don't know". */
-const unknownPairShare = 0.08;
+const unknownPairShare = 0.11;
 
 /** True for the tenth of the ways of asking that no model is trained on. */
 export function isHeldOutFrame(frame: string): boolean {

@@ -405,7 +405,7 @@ export const sampledPrompts: readonly string[] = [
 /** Offered in an empty chat: small talk, and one of several of the world's skills. */
 export const starterPrompts: readonly string[] = [
   'How are you today?',
-  'Which food do toads like?',
+  'What color is a sparrow?',
   'Let me hear a good joke.',
   'I need to know 8 + 4.',
   'I need a bedtime story about a cat.',

@@ -3,140 +3,140 @@
 /** Asked in ways that the shipped models were trained on. */
 export const worldTraining = {
   'animal facts': `
-    Which food do toads like?
-    Is there a special word for a baby rhino?
-    Is it true that a fly is a reptile?
-    Does a whale have spines
-    Do you think camels have four legs?
-    Does a seagull have spines?
-    Would you say that a crow is a bird?
-    what animal makes the sound buzz?
-    What is the right word for a baby rat
-    Tell me if an ant has six legs.
-    Just wondering, what are baby robins called?
-    Which animal can you find in a house?
-    I have a question. Are there eight legs on a whale?
-    I want to paint a rhino. Which color should I take?
-    Is a snake big or small
-    Somebody told me that ostriches are birds. Is that true?
-    Which animal can swim?
-    If I see a seahorse, what color is it?
-    Tell me what covers a bear.
-    i wonder what turtles eat.
-    Do you think hippos have six legs?
-    where do raccoons make their home?
-    Who has two legs?
+    Tell me what a toad eats
+    Say what a panda eats.
+    where could i meet a seal?
+    where does a cat live
+    would a pigeon need two shoes
+    bee baby, what is the word?
+    What noise do sparrows make
+    Where does a turtle live?
+    could you name an animal that feeds on shrimp?
+    What class of animals are peacocks in
+    a sparrow: four legs, yes or no?
+    A question: llamas eat what?
+    Is a camel a bird?
+    who has wool
+    What is a young hamster called?
+    What do you call the baby of a camel
+    how many shoes would a zebra need?
+    Tell me an animal that lives in the grasslands.
+    owls eat what
+    What do you hear when a donkey talks
+    Tell me if pigeons can fly.
+    What color is a sparrow?
+    is it true that a chicken is an amphibian?
   `,
   comparisons: `
     A squirrel is smaller than a mosquito. Is that true?
     Which animals are bigger than a rat?
     A coat or a truck: bigger
-    i can't think of an animal smaller than a zebra
-    Just wondering, a parrot or a horse: which is bigger?
-    Say, one thing that is smaller than a broom?
+    Do you know an animal that is smaller than a dolphin
+    What has more legs, a dragonfly or a raccoon?
+    Of a cow and a rabbit, which one is the bigger?
+    Say, is it right that a train is bigger than a ruler?
     Name a thing that is bigger than a backpack.
-    a moose is smaller than an otter, yes or no?
-    do you think a peacock or a dolphin is bigger
+    a moose is smaller than a raccoon, yes or no?
+    do you think a peacock or a whale is bigger
     A dragonfly or a fox: which is bigger?
     is a pig or a butterfly bigger
-    Pillows and washers: which are bigger?
   `,
   'food facts': `
-    hmm, what does spaghetti taste like
-    What goes into toast?
-    Where do people get salt
-    yes or no: a blueberry grows on bushes
-    what shape does a cookie have?
-    Should I look on trees when I want to pick bell peppers?
-    somebody told me that ice cream is a spice. true
-    At which meal do people have pretzels?
-    So, tell me a fruit that grows on trees.
-    I have no idea how a raspberry feels in the mouth. Tell me!
-    What fruit should I try if I like it sweet
-    Um, does chocolate taste sweet?
-    I have never seen a sandwich. What is it
-    somebody said that a marshmallow is yellow. is that so
-    tell me what grows on trees: coconuts or strawberries.
-    Would you have yogurt hot or cold
-    Is cheese made from grapes
-    Yes or no: you need lemons for toast.
-    Which grows close to the ground, cabbage or radishes?
-    I want to serve yogurt. Hot or cold
-    Hey you, tell me a fruit that you know.
+    hmm, what color does spaghetti have
+    A blueberry: growing on bushes, yes or no
+    Okay, would you say that a fruit is a pea or a plum?
+    what shape would you draw for garlic?
+    Say which one tastes nutty, peanuts or pretzels.
+    If I want a snack, do I choose soup or a raisin?
+    My brother brings flour. What shall we make from it?
+    Oatmeal is made from oats, right?
+    Could cocoa be brown, or is that wrong?
+    tell me the color of an almond, please.
+    Which is a vegetable, spinach or chocolate?
+    Help me color an almond. What color should I use?
+    does cabbage have a salty taste?
+    Somebody said that a lime grows on trees. Is that so?
+    Which vegetable comes to your mind first
+    My teacher asks which food we get from tree bark.
+    i want to know if lettuce is green.
+    Excuse me, if I take a bite of a waffle, how does it feel?
+    what do lemons taste like?
+    When people make oatmeal, do they take oats?
+    Tell me a food that comes from cows.
   `,
   'thing facts': `
-    By the way, to which group of things does a boot belong?
-    Is a plate a toy, a tool or something else?
-    tell me what a comb is made of.
-    Where do people keep a bed?
-    Are bowls made of wool
-    what do people do with lamps?
-    pencils are made of clay, right
-    what can be made of plastic
-    i think that a needle feels hard. am i right?
-    Give me an example of a tool
-    Oh, which things are kept in the hallway?
-    if i want to sit with friends, do i need a clock or a sofa?
-    Does an eraser feel soft?
-    Which thing helps you to take a bath?
-    What kind of thing are pots?
-    What do you keep in the garage?
-    What type of object is a clock?
-    yes or no: you use a bicycle to ride to school.
-    Do you know what a pillow is for?
+    By the way, how does it feel to touch a sock?
+    Tell me if a vacuum feels hard or soft.
+    Do you use a ruler to close a shirt?
+    Which is better to light up a room, a lamp or a fridge?
+    Should I get a radio if I want to hear the news?
+    I need a toy for my story.
+    yes or no: a ruler is a tool
+    Which room is right for a notebook?
+    Do you know where people keep bowls?
+    we have to keep warm outside. which thing can help us
+    where do kites belong?
+    What size of thing is a bed?
+    Where do boots belong?
+    Tell me if a wardrobe feels hard or soft.
+    if you lost an eraser, where would you look first?
+    A guitar: where in the house?
+    tell me what a blanket is made of
+    give me an example of a thing that is kept in the kitchen
+    i have to sort airplanes. what kind of thing is that?
   `,
   definitions: `
-    My homework is to explain what a woodpecker is
-    well, what do people mean when they say bowl
+    My homework is to explain what a flamingo is
+    how would you tell a child what an eraser is
+    well, what do people mean when they say pot
     What is meant by the word ladder?
-    Describe what a kite is.
+    Describe what a puzzle is.
     I wonder what a bus stop is.
-    Please tell me what a wardrobe is.
+    Please tell me what a clock is.
     When you hear the word lifeguard, what is it?
     Another question: how would you describe a clown?
     I wonder what an owl is.
     i read the word peach. what does it mean?
     What's hippo mean?
     My teacher wants me to define otter.
-    I wonder what a truck is.
   `,
   'place facts': `
-    What can I find in a factory?
-    So, what is a good place to buy food?
-    Yes or no: it is loud at the airport.
-    Yes or no: there is a waiter in a hospital.
-    What would you do at the circus?
-    Well, who works in a stadium?
-    name a place where i can meet a coach
-    at which place is there a ranger
-    Where would I see tents?
-    Is it quiet in a pet shop?
-    Is it true that you find hamsters in a castle?
-    Name a place where people sleep
-    do you know what people do in a factory
-    What do you expect to find in a concert hall?
-    i am in a factory now. what can i do?
-    will i be inside when i am in a theater
-    What job do people have in a stadium
-    Is a cinema loud or quiet?
+    What can you see in a factory?
+    So, I would like to see bread. Where do I have to go?
+    Could you tell me if there is a guide in a desert?
+    What do people do at the fire station
+    Can I collect shells at the beach
+    Restaurant, which workers
+    How do people spend their time in a cinema?
+    If I like it loud, do I choose a lake or a bus stop?
+    Workers in a park?
+    I would like to meet firefighters. Do you know a place?
+    Is a swimming pool loud
+    My family goes to the bus stop. What for?
+    Is the fire station a good place to meet firefighters?
+    Things in a bookstore?
+    Tell me how loud it is at the lake.
+    Is it loud in a garden?
+    Do people stay inside when they are in a factory?
+    Is a post office loud or quiet?
   `,
   'job facts': `
-    my cousin plants flowers. is she a gardener or a waiter?
-    Is it true that a builder works with juggling balls?
-    Who uses a small mirror at work?
-    tell me, what does a clown do?
-    which job needs a blackboard
-    what do bakers do all day
-    who gets help from a teacher
-    Who goes to work in a library
-    what does a police officer need for work
-    I think that mechanics work in a workshop. Am I right
-    I want to be a nurse. What will I do
-    By the way, name somebody who works with a small mirror.
-    Tell me where a singer works.
-    I pretend to be an actor. Which tool do I need?
-    Which job needs a thermometer
-    Which tool do plumbers use?
+    say who plants flowers, a gardener or a waiter.
+    People with leaks: who helps them?
+    Could you please say where a mail carrier has to work
+    Do builders work in a workshop?
+    The place where a photographer works, please.
+    My aunt is a police officer. What does she do?
+    A teacher: who gets help?
+    what does a tailor take along to do the job?
+    My aunt is a mechanic. What tool does she use?
+    Okay, which job needs a thermometer?
+    Name somebody who works in a laboratory
+    In my picture a diver is at work. Where should that be?
+    For whom does a baker work?
+    Dentists wear what?
+    What is the word for a person who flies airplanes?
+    Who helps scientists?
   `,
   sums: `
     What is three times two?
@@ -383,19 +383,19 @@ export const worldTraining = {
 /** Asked in ways that they never saw. */
 export const worldHeldOut = {
   'animal facts': `
-    tell me what color rhinos are
-    do you know an animal that lives in the forest?
-    Do beavers swim?
-    Can you see fur on a giraffe?
-    what animal has four legs?
-    Tell me what a toad says.
-    Do you think a goldfish is a mammal?
-    Are flies good at swimming
-    what does a larva grow into
-    Um, what do bees say?
+    Goose, which animal group
+    When you think of a scorpion, what color do you see?
+    Do woodpeckers belong to the mammals?
+    In a picture book, what does the polar bear say
+    Could you tell me which sound geese make?
+    what keeps a cat warm or safe on the outside?
+    Feeding pandas: what do they need?
+    What do sparrows say?
+    with how many legs does a hedgehog come into the world?
+    I want to draw a dragonfly. Should I give it two legs?
   `,
   comparisons: `
-    A crab has more legs than a skunk, yes or no?
+    A crab has more legs than an otter, yes or no?
     A pillow and a ruler: which one is bigger?
     Is a bathtub the smaller one, or a sock?
     Which of a plate and a broom is bigger
@@ -403,50 +403,50 @@ export const worldHeldOut = {
   `,
   'food facts': `
     Hey you, do you know what color a raspberry is?
-    one of these grows on bushes. is it lemons or blueberries
+    limes or potatoes: which tastes mild
     Please tell me the taste of a plum
-    what form does a blueberry have?
-    Tell me what rice is, please
-    I am thinking of a green vegetable. What could it be?
-    Do you know what color cauliflower is?
-    I am thinking of a brown drink. What could it be?
-    Give me an example of a vegetable that tastes sweet
+    for school i must know where a grape grows.
+    Well, in which food group do you put rice
+    For school I must know where an eggplant grows.
+    what is in juice?
+    What does chocolate feel like in your mouth?
+    do you know what color cheese is
   `,
   'thing facts': `
-    What do keys have?
-    Name a thing that people use to light up a cake.
-    I think that radios are there to hear the news. Am I right
-    how do boats feel when you touch them
-    Name a thing that people use to carry school books.
-    Name a thing that people use to read stories.
-    Where should I put the glue?
-    i wonder what a spoon is made of
+    where should i put the bucket?
+    Explain what beds are for
+    How do bottles feel when you touch them?
+    what do ladders have
+    Could you name one part of a table?
+    Where is a good place for a shovel?
+    in my doll house there is a notebook. where do i put it?
+    When do you need a ball?
   `,
   definitions: `
-    Define honey
-    How do you explain a clock to a child?
+    Define maple syrup
+    How do you explain a table to a child?
     Tell me what a train station is.
     Definition of actor?
-    Would you explain a pillow to me?
-    Need a definition: lifeguard
+    Would you explain a blanket to me?
+    Need a definition: police officer
   `,
   'place facts': `
-    Tell me what one can do in a hair salon.
-    What is there to do in a grocery store?
-    Would you look for books at the train station?
-    We are off to a bookstore! What must we not forget
-    What do people find in a toy store?
-    Are you inside or outside when you are in a desert?
-    we are off to a library! what must we not forget
+    Could you please tell me what we can do in a hair salon?
+    Give me one good reason to go to a grocery store.
+    When I look around at the train station, will I see books?
+    If I want to work in a garden, what could I be
+    another question: what is there to do at the bus stop
+    I think that you find hay on a farm. Am I right?
+    Well, tell me what one can do in a library.
   `,
   'job facts': `
-    What is an important thing for a farmer to have?
-    a baker bakes bread, right
-    An actor treats sick animals, right?
-    Name somebody who helps people in danger.
-    for which job do you need a whistle
-    For which job do you need an air tank?
-    A doctor treats sick people, right?
+    A farmer: what work?
+    What is an important thing for a cook to have?
+    To whom should I give a blackboard for work?
+    Where is the job of a tailor done?
+    by the way, where is the job of a scientist done?
+    an actor: what work?
+    Vets use a thermometer, right?
   `,
   sums: `
     Grandma had 5 shells. She gave me 2. How many has she now
