@@ -87,7 +87,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
   const engine = new EngineState(client);
   const models = new ModelsState(store);
   await models.load('models/index.json');
-  const warmUp = (ids: readonly ModelId[]) => ids.forEach((id) => void engine.warmUp(id));
+  const warmUp = (ids: readonly ModelId[]) => engine.warmUp(ids);
   const chats = new ChatsState({ store, client, settings, models, warmUp });
   await chats.load();
   const rankings = new RankingsState(store);

@@ -4,6 +4,7 @@ import type {
   BackendName,
   EngineActivity,
   EngineInfo,
+  LoadProgress,
   RunEvent,
   RunStart,
   SftEvent,
@@ -59,7 +60,6 @@ interface Running {
   models: LoadedModels;
 }
 
-type LoadProgress = Parameters<Parameters<EngineClient['onLoadProgress']>[0]>[0];
 type TrainRequest = Parameters<EngineClient['trainRewardModel']>[0];
 type TrainOptions = NonNullable<Parameters<EngineClient['trainRewardModel']>[1]>;
 
@@ -67,7 +67,7 @@ class Client implements EngineClient {
   private readonly options: EngineClientOptions;
   private readonly restartDelaysMs: readonly number[];
   private readonly statusListeners = new Listeners<[EngineStatus]>();
-  private readonly loadListeners = new Listeners<[LoadProgress]>();
+  private readonly loadListeners = new Listeners<[ModelId, LoadProgress | null]>();
   private readonly runListeners = new Listeners<[RunEvent]>();
   private readonly runLostListeners = new Listeners<[runId: string, reason: string]>();
   private readonly sftListeners = new Listeners<[SftEvent]>();
@@ -98,7 +98,7 @@ class Client implements EngineClient {
     return this.statusListeners.add(listener);
   }
 
-  onLoadProgress(listener: (progress: LoadProgress) => void): () => void {
+  onLoadProgress(listener: (modelId: ModelId, progress: LoadProgress | null) => void): () => void {
     return this.loadListeners.add(listener);
   }
 
@@ -118,9 +118,9 @@ class Client implements EngineClient {
     return this.sftLostListeners.add(listener);
   }
 
-  async loadModel(modelId: ModelId): Promise<void> {
+  async loadModel(modelId: ModelId, signal?: AbortSignal): Promise<void> {
     const { models } = await this.running.promise;
-    await models.use(modelId, async () => {});
+    await models.use(modelId, async () => {}, signal);
   }
 
   async generate(
@@ -130,7 +130,7 @@ class Client implements EngineClient {
     { onText, signal }: GenerateOptions = {},
   ): Promise<GeneratedReply[]> {
     const { connection, models } = await this.running.promise;
-    return models.use(modelId, async () => {
+    const write = async () => {
       if (signal?.aborted) return stoppedReplies(conversations);
       const request = connection.request<'generate'>(
         { type: 'generate', modelId, conversations, sampling },
@@ -139,7 +139,8 @@ class Client implements EngineClient {
       const { replies } = await cancellable(connection, request, signal);
       this.provenWell();
       return replies;
-    });
+    };
+    return models.use(modelId, write, signal);
   }
 
   async trainRewardModel(
@@ -147,7 +148,7 @@ class Client implements EngineClient {
     { onProgress, signal }: TrainOptions = {},
   ): Promise<RewardModelResult | null> {
     const { connection, models } = await this.running.promise;
-    return models.use(request.baseModelId, async () => {
+    const train = async () => {
       if (signal?.aborted) return null;
       const sent = connection.request<'trainRewardModel'>(
         { type: 'trainRewardModel', ...request },
@@ -157,7 +158,8 @@ class Client implements EngineClient {
       if (result) models.addRewardModel(request.rewardModelId);
       this.provenWell();
       return result;
-    });
+    };
+    return models.use(request.baseModelId, train, signal);
   }
 
   async score(
@@ -293,8 +295,7 @@ class Client implements EngineClient {
         this.setStatus({ ...this.currentStatus, activity: event.activity });
       }
     } else if (event.type === 'loadProgress') {
-      const { modelId, loadedBytes, totalBytes } = event;
-      this.loadListeners.call({ modelId, loadedBytes, totalBytes });
+      this.loadListeners.call(event.modelId, event.progress);
     } else if (event.type === 'askRule') {
       void this.judge(event, connection);
     } else if ('sftModelId' in event) {

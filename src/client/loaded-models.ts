@@ -2,6 +2,7 @@
 // Lives and dies with its connection. Asks storage only through the provider.
 import type { ModelId } from '../contract/records';
 import type { Connection } from './connection';
+import { cancellable } from './requests';
 import type { ModelProvider } from './types';
 
 /** Two chat lanes, a run's base, and one to spare (or what a branch starts from); what a run uses is kept by the engine itself. */
@@ -10,6 +11,9 @@ const mostRewardModels = 2;
 
 interface Entry {
   loaded: Promise<void>;
+  isLoaded: boolean;
+  /** Gives up the loading. */
+  abandon: () => void;
   users: number;
 }
 
@@ -25,10 +29,17 @@ export class LoadedModels {
     this.provider = provider;
   }
 
-  /** Loads the model if need be, and keeps it loaded until the action is done. */
-  async use<Result>(modelId: ModelId, action: () => Promise<Result>): Promise<Result> {
-    const load = () => this.load(modelId);
-    const result = await useEntry(this.models, modelId, load, action);
+  /**
+   * Loads the model if need be, and keeps it loaded until the action is done.
+   * @param signal ends the wait for a model that is not loaded yet; the action then comes at once and must do without
+   */
+  async use<Result>(
+    modelId: ModelId,
+    action: () => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    const load = (abandoned: AbortSignal) => this.load(modelId, abandoned);
+    const result = await useEntry(this.models, modelId, load, action, signal);
     for (const id of surplus(this.models, mostModels)) this.evict(this.unload(id as ModelId));
     return result;
   }
@@ -47,7 +58,8 @@ export class LoadedModels {
   /** A reward model that was just trained is in the engine already. */
   addRewardModel(id: string): void {
     this.rewardModels.delete(id);
-    this.rewardModels.set(id, { loaded: Promise.resolve(), users: 0 });
+    const loaded = Promise.resolve();
+    this.rewardModels.set(id, { loaded, isLoaded: true, abandon: () => {}, users: 0 });
   }
 
   async unload(modelId: ModelId): Promise<void> {
@@ -63,11 +75,16 @@ export class LoadedModels {
     eviction.catch(() => {});
   }
 
-  private async load(modelId: ModelId): Promise<void> {
+  private async load(modelId: ModelId, abandoned: AbortSignal): Promise<void> {
     const name = modelId.slice(modelId.indexOf(':') + 1);
     if (modelId.startsWith('shipped:')) {
       const source = { kind: 'shipped', name } as const;
-      await this.connection.request<'loadModel'>({ type: 'loadModel', modelId, source }).answer;
+      const request = this.connection.request<'loadModel'>({ type: 'loadModel', modelId, source });
+      const { parameters } = await cancellable(this.connection, request, abandoned);
+      // It was there before the engine heard that nobody wants it.
+      if (abandoned.aborted && parameters !== null && !this.models.has(modelId)) {
+        this.evict(this.connection.request<'unloadModel'>({ type: 'unloadModel', modelId }).answer);
+      }
       return;
     }
     const stored = modelId.startsWith('sft:')
@@ -94,23 +111,52 @@ export class LoadedModels {
 async function useEntry<Result>(
   entries: Map<string, Entry>,
   id: string,
-  load: () => Promise<void>,
+  load: (abandoned: AbortSignal) => Promise<void>,
   action: () => Promise<Result>,
+  signal?: AbortSignal,
 ): Promise<Result> {
-  const entry = entries.get(id) ?? { loaded: load(), users: 0 };
+  const entry = entries.get(id) ?? newEntry(load);
   // To the end of the order: it is the most recently used.
   entries.delete(id);
   entries.set(id, entry);
   entry.users += 1;
   try {
-    await entry.loaded.catch((error: unknown) => {
+    await untilAborted(entry.loaded, signal).catch((error: unknown) => {
       if (entries.get(id) === entry) entries.delete(id);
       throw error;
     });
     return await action();
   } finally {
     entry.users -= 1;
+    if (!entry.isLoaded && entry.users === 0) {
+      if (entries.get(id) === entry) entries.delete(id);
+      entry.abandon();
+    }
   }
+}
+
+function newEntry(load: (abandoned: AbortSignal) => Promise<void>): Entry {
+  const controller = new AbortController();
+  const entry: Entry = {
+    loaded: load(controller.signal).then(() => {
+      entry.isLoaded = true;
+    }),
+    isLoaded: false,
+    abandon: () => controller.abort(),
+    users: 0,
+  };
+  return entry;
+}
+
+/** Settles as the work does, or resolves when the signal aborts. */
+function untilAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 function surplus(entries: Map<string, Entry>, most: number): string[] {

@@ -5,6 +5,7 @@ import type {
   EngineActivity,
   EngineInfo,
   GeneratedReply,
+  LoadProgress,
   Normalisation,
   RewardModelResult,
   RuleCase,
@@ -71,13 +72,8 @@ export interface EngineClient {
   /** The current status; `subscribe` to learn of changes. */
   readonly status: EngineStatus;
   onStatus(listener: (status: EngineStatus) => void): () => void;
-  onLoadProgress(
-    listener: (progress: {
-      modelId: ModelId;
-      loadedBytes: number;
-      totalBytes: number | null;
-    }) => void,
-  ): () => void;
+  /** Null when a model is no longer being loaded, however that ended. */
+  onLoadProgress(listener: (modelId: ModelId, progress: LoadProgress | null) => void): () => void;
   /** Events of every run; those of a run that is no longer current are dropped. */
   onRunEvent(listener: (event: RunEvent) => void): () => void;
   /** The engine died while this run was going; it must be offered as paused at its last checkpoint. */
@@ -87,8 +83,11 @@ export interface EngineClient {
   /** The engine died during this fine-tuning; what was saved of it can be gone on with. */
   onSftLost(listener: (sftModelId: string, reason: string) => void): () => void;
 
-  /** Models are loaded on demand, also after a restart; this only warms up. */
-  loadModel(modelId: ModelId): Promise<void>;
+  /**
+   * Models are loaded on demand, also after a restart; this only warms up. Resolves when the signal aborts, too: what
+   * nobody waits for any more is then fetched no further.
+   */
+  loadModel(modelId: ModelId, signal?: AbortSignal): Promise<void>;
   generate(
     modelId: ModelId,
     conversations: Message[][],

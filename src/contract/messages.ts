@@ -163,7 +163,7 @@ export type Command = { requestId: number } & (
   | { type: 'unloadModel'; modelId: ModelId }
   /** One row per conversation; K samples of one prompt are K equal conversations. Streams `tokens`. */
   | { type: 'generate'; modelId: ModelId; conversations: Message[][]; sampling: Sampling }
-  /** Ends a running `generate` or `trainRewardModel`; that request still gets its own answer. */
+  /** Ends a running `loadModel`, `generate` or `trainRewardModel`; that request still gets its own answer. */
   | { type: 'cancel'; targetRequestId: number }
   | {
       type: 'trainRewardModel';
@@ -196,7 +196,8 @@ export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type 
 /** What answers each command; a `failed` event with the same id may come instead. */
 export interface Replies {
   initialise: { info: EngineInfo };
-  loadModel: { parameters: number };
+  /** `null` when it was cancelled: nothing is loaded then. */
+  loadModel: { parameters: number | null };
   unloadModel: Record<never, never>;
   generate: { replies: GeneratedReply[] };
   cancel: Record<never, never>;
@@ -228,6 +229,13 @@ export type FailureKind =
   | 'network'
   | 'internal';
 
+/** How much of a model's weights has come. */
+export interface LoadProgress {
+  loadedBytes: number;
+  /** Null where the server does not say. */
+  totalBytes: number | null;
+}
+
 /** Engine to page. */
 export type EngineEvent =
   | Reply
@@ -235,7 +243,8 @@ export type EngineEvent =
   | { type: 'activity'; activity: EngineActivity }
   /** Proof of life, every few seconds. `lock`: the Web Lock that the worker holds while it lives, if it can. */
   | { type: 'alive'; lock: string | null }
-  | { type: 'loadProgress'; modelId: ModelId; loadedBytes: number; totalBytes: number | null }
+  /** Of a model that is being loaded; null when it no longer is, however that ended. */
+  | { type: 'loadProgress'; modelId: ModelId; progress: LoadProgress | null }
   /** New text of a generation, per row ('' where nothing came). */
   | { type: 'tokens'; requestId: number; deltas: string[] }
   | {

@@ -8,16 +8,18 @@ export type ProgressListener = (loadedBytes: number, totalBytes: number | null) 
 
 /**
  * All files of `models/<name>/` under the page's address.
+ * @param signal ends the fetching; what is thrown then is an EngineError like any other
  * @throws EngineError `network` or `bad-input`, in words
  */
 export async function fetchModel(
   assetBase: string,
   name: string,
   onProgress: ProgressListener,
+  signal: AbortSignal,
 ): Promise<ModelFiles> {
   const [shape, weights] = await Promise.all([
     fetchModelShape(assetBase, name),
-    fetchWeights(modelAddress(assetBase, name, 'model.safetensors'), onProgress),
+    fetchWeights(modelAddress(assetBase, name, 'model.safetensors'), onProgress, signal),
   ]);
   return { ...shape, weights };
 }
@@ -42,10 +44,10 @@ function modelAddress(assetBase: string, name: string, file: string): URL {
   return new URL(`models/${name}/${file}`, assetBase);
 }
 
-async function fetchFile(address: URL): Promise<Response> {
+async function fetchFile(address: URL, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(address);
+    response = await fetch(address, { signal });
   } catch (error) {
     const message = `${fileName(address)} cannot be fetched. Is the connection or the server down?`;
     throw new EngineError('network', message, { cause: error });
@@ -71,8 +73,13 @@ async function fetchJson(address: URL): Promise<unknown> {
   }
 }
 
-async function fetchWeights(address: URL, onProgress: ProgressListener): Promise<ArrayBuffer> {
-  const response = await fetchFile(address);
+async function fetchWeights(
+  address: URL,
+  onProgress: ProgressListener,
+  signal: AbortSignal,
+): Promise<ArrayBuffer> {
+  onProgress(0, null);
+  const response = await fetchFile(address, signal);
   // Of a compressed answer the header counts other bytes than those that arrive here.
   const length = response.headers.get('content-encoding')
     ? null

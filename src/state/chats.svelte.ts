@@ -28,7 +28,7 @@ export interface ChatsContext {
   client: EngineClient;
   settings: SettingsState;
   models: ModelsState;
-  /** Starts loading models that are likely to be asked for next. */
+  /** Starts loading the models that are likely to be asked for next, and no others. */
   warmUp(modelIds: readonly ModelId[]): void;
 }
 

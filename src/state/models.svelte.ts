@@ -98,6 +98,16 @@ export class ModelsState {
     return tuned ? { start: tuned.baseModelId, trained: `sft:${tuned.id}` } : null;
   }
 
+  /** Size of a shipped model's weights; null of any other model. */
+  weightBytes(id: ModelId): number | null {
+    return this.#shippedModel(id)?.bytes ?? null;
+  }
+
+  /** True of a shipped model that was pretrained only. */
+  isBase(id: ModelId): boolean {
+    return this.#shippedModel(id)?.stage === 'base';
+  }
+
   /** True when the list of shipped models could not be read. */
   get manifestFailed(): boolean {
     return this.#manifestFailed;
@@ -125,6 +135,10 @@ export class ModelsState {
     return index < 0
       ? m.demonstrate_model_gone()
       : m.demonstrate_model({ number: this.#sftModels.length - index });
+  }
+
+  #shippedModel(id: ModelId): ShippedModel | undefined {
+    return this.#shipped.find(({ name }) => id === `shipped:${name}`);
   }
 
   async #loadManifest(url: string): Promise<void> {

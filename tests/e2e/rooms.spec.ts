@@ -60,6 +60,9 @@ for (const { name, colorScheme, viewport } of looks) {
       await app.open('Reward');
       await app.trainRewardModel();
       await check('Reward, trained');
+      const accuracy = page.getByRole('region', { name: 'Held-out accuracy beside two baselines' });
+      const hidden = await accuracy.evaluate((region) => region.scrollWidth - region.clientWidth);
+      expect(hidden, 'the table of accuracies is cut off').toBe(0);
       await app.open('Train');
       await check('Train, ready');
       await page
