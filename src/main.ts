@@ -26,6 +26,7 @@ import { RankingsState } from './state/rankings.svelte';
 import { RewardChoice } from './state/reward-choice.svelte';
 import { RewardModelsState } from './state/reward-models.svelte';
 import { RunOverlay } from './state/run-overlay.svelte';
+import { RuleMending } from './state/rule-mending.svelte';
 import { RuleTrial } from './state/rule-trial.svelte';
 import { RunsState } from './state/runs.svelte';
 import { SettingsState, type QueryPort } from './state/settings.svelte';
@@ -94,6 +95,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
   const rewardModels = new RewardModelsState(client, store);
   const rewardChoice = new RewardChoice(store.preferences);
   const runs = new RunsState(client, store, models);
+  const ruleMending = new RuleMending(store.preferences, runs);
   const demonstrating = buildDemonstrating(store, client, models, settings);
   const { demonstrations, demonstrationDraft, fineTuning } = demonstrating;
   const ranking = buildRanking(store, client, rankings, settings);
@@ -104,6 +106,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
     rankings.refresh(),
     rewardModels.load(),
     rewardChoice.load(),
+    ruleMending.load(),
     runs.load(),
     ranking.rankingSession.load(),
     comparing.votes.refresh(),
@@ -137,6 +140,7 @@ async function buildStates(store: Store, theme: ThemeState): Promise<AppState> {
     experimentChoice: new ExperimentChoice(settings),
     rewardChoice,
     rewardModels,
+    ruleMending,
     ruleTrial: new RuleTrial(client, sandbox),
     runs,
     settings,

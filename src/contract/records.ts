@@ -298,6 +298,10 @@ const runEntries = v.object({
   status: runStatusSchema,
   /** Why it failed, in words for the reader. */
   failure: v.nullable(v.string()),
+  /** Why its rule gave no score, in words for the reader, while it waits for that rule to be mended. */
+  ruleFailure: v.optional(v.nullable(v.string())),
+  /** Rules that scored its earlier iterations, oldest first; the reward names the one that scores now. */
+  formerRules: v.optional(v.array(v.object({ source: v.string(), untilIteration: count }))),
   /** Iterations whose metrics are stored. */
   iteration: count,
   /** Iteration of the newest state from which the run can go on. */

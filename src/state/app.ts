@@ -17,6 +17,7 @@ import type { RankingsState } from './rankings.svelte';
 import type { RewardChoice } from './reward-choice.svelte';
 import type { RewardModelsState } from './reward-models.svelte';
 import type { RunOverlay } from './run-overlay.svelte';
+import type { RuleMending } from './rule-mending.svelte';
 import type { RuleTrial } from './rule-trial.svelte';
 import type { RunsState } from './runs.svelte';
 import type { SettingsState } from './settings.svelte';
@@ -44,6 +45,7 @@ export interface AppState {
   rewardChoice: RewardChoice;
   rewardModels: RewardModelsState;
   runOverlay: RunOverlay;
+  ruleMending: RuleMending;
   ruleTrial: RuleTrial;
   runs: RunsState;
   settings: SettingsState;

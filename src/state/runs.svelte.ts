@@ -153,8 +153,11 @@ export class RunsState {
     });
   }
 
-  /** Lets the open run go on: where it paused in the engine, or from its last checkpoint. */
-  async goOn(mode: RunMode): Promise<void> {
+  /**
+   * Lets the open run go on: where it paused in the engine, or from its last checkpoint.
+   * @param rule what the rule of a run in no engine shall be from there on; null to leave it as it is
+   */
+  async goOn(mode: RunMode, rule: string | null = null): Promise<void> {
     const run = this.open;
     if (!run) return;
     if (this.#records.queue.pending > 0 && !(await this.#records.queue.retry())) return;
@@ -164,7 +167,9 @@ export class RunsState {
     } else {
       await this.#enter(run, mode, async () => {
         const resume = await this.#store.runs.resumeState(run.id);
-        await this.#takeover.rewind(run.id, resume?.iteration ?? 0);
+        const iteration = resume?.iteration ?? 0;
+        await this.#takeover.rewind(run.id, iteration);
+        if (rule !== null) this.#records.change(run.id, withRule(run, rule, iteration));
         return resume;
       });
     }
@@ -233,7 +238,8 @@ export class RunsState {
     this.#live = { runId: run.id, activity: 'starting', release };
     try {
       const resume = await prepare();
-      const { baseModelId, reward, samplePrompts, trainingPrompts: prompts } = run;
+      const { reward } = this.#records.find(run.id) ?? run;
+      const { baseModelId, samplePrompts, trainingPrompts: prompts } = run;
       await this.#client.startRun({
         runId: run.id,
         baseModelId,
@@ -334,7 +340,7 @@ export class RunsState {
     switch (state) {
       case 'running':
         if (live.activity !== 'stopping') this.#live = { ...live, activity: 'running' };
-        this.#records.change(runId, { status: 'running', failure: null });
+        this.#records.change(runId, { status: 'running', failure: null, ruleFailure: null });
         return;
       case 'paused':
         this.#live = { ...live, activity: 'paused' };
@@ -362,6 +368,10 @@ export class RunsState {
       this.#leave();
       return;
     }
+    if (kind === 'rule-failed') {
+      await this.#pauseAtCheckpoint(runId, { ruleFailure: detail });
+      return;
+    }
     const iteration = await this.#pauseAtCheckpoint(runId);
     this.#notice = { runId, kind: 'interrupted', iteration, failure: kind, detail };
   }
@@ -372,13 +382,16 @@ export class RunsState {
     this.#notice = { runId, kind: 'engine-lost', iteration, detail };
   }
 
-  async #pauseAtCheckpoint(runId: string): Promise<number> {
+  async #pauseAtCheckpoint(
+    runId: string,
+    changes: Pick<Partial<Run>, 'ruleFailure'> = {},
+  ): Promise<number> {
     // The lock is kept until the store says what is true.
     if (this.#live) this.#live = { ...this.#live, activity: 'paused' };
     await this.#records.queue.settled();
     const iteration = this.#records.find(runId)?.resumableIteration ?? 0;
     await this.#takeover.rewind(runId, iteration).catch((error) => this.#writeFailed(error));
-    this.#records.change(runId, { status: 'paused', iteration });
+    this.#records.change(runId, { ...changes, status: 'paused', iteration });
     this.#leave();
     return iteration;
   }
@@ -419,6 +432,22 @@ export class RunsState {
 function initialModel({ method, parent }: Run, isResumed: boolean): ModelId | null {
   if (!parent || (isResumed && method !== 'best-of-n')) return null;
   return `checkpoint:${parent.checkpointId}`;
+}
+
+/** A run's reward with another rule, and the one before it where that has scored an iteration. */
+function withRule(
+  { reward, formerRules = [] }: Run,
+  source: string,
+  iteration: number,
+): Pick<Run, 'reward' | 'formerRules'> {
+  const { rule } = reward;
+  if (!rule || rule.source === source) return { reward, formerRules };
+  const hasScored = iteration > (formerRules.at(-1)?.untilIteration ?? 0);
+  const former = { source: rule.source, untilIteration: iteration };
+  return {
+    reward: { ...reward, rule: { ...rule, source } },
+    formerRules: hasScored ? [...formerRules, former] : formerRules,
+  };
 }
 
 function newRun(baseModelId: ModelId, reward: RewardDescription, settings: Settings): Run {

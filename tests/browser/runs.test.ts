@@ -8,6 +8,7 @@ import type { RunEvent, RunStart } from '../../src/contract/messages';
 import { ppoMetrics, type PpoMetrics } from '../../src/contract/metrics';
 import { rewardModelAlone, type Ranking } from '../../src/contract/records';
 import { ModelsState } from '../../src/state/models.svelte';
+import { RuleMending } from '../../src/state/rule-mending.svelte';
 import { RunsState } from '../../src/state/runs.svelte';
 import { StorageError } from '../../src/storage/errors';
 import { openStore } from '../../src/storage/store';
@@ -334,19 +335,49 @@ test('what goes wrong in a run is kept with it, as far as it has come', async ()
     .toEqual([1]);
 });
 
-test('a rule that fails pauses the run at what it has saved, with its words', async () => {
-  const { runs, wire, store } = await openPageWithRun();
+test('a run whose rule failed waits at what it has saved, and goes on with the rule mended', async () => {
+  const { runs, wire, store } = await openPage();
+  const reward = (source: string) => ({ model: null, rule: { source, weight: 1 } });
+  await runs.begin('shipped:nano-chat', reward('first'), defaultSettings(), 'continuous');
+  const mending = new RuleMending(store.preferences, runs);
+  expect(mending.run).toBeNull();
   wire.iteration(1);
   wire.checkpoint(1);
   wire.fail(1, 'rule-failed', 'The rule failed in line 2.');
-  await expect
-    .poll(() => runs.notice)
-    .toMatchObject({
-      ...{ kind: 'interrupted', iteration: 1, failure: 'rule-failed' },
-      detail: 'The rule failed in line 2.',
-    });
+  await expect.poll(() => mending.run?.ruleFailure).toBe('The rule failed in line 2.');
   expect(runs.activity).toBe('paused');
   expect(await storedIterations(store, wire.runId)).toEqual([1]);
+  expect(mending.rule).toBe('first');
+  mending.write('second');
+
+  // Another page finds the run and what was typed.
+  await expect
+    .poll(async () => (await store.runs.get(wire.runId))?.ruleFailure)
+    .toBe('The rule failed in line 2.');
+  const later = await openPage();
+  const again = new RuleMending(later.store.preferences, later.runs);
+  await again.load();
+  await expect.poll(() => again.run?.ruleFailure).toBe('The rule failed in line 2.');
+  expect(again.rule).toBe('second');
+  await again.goOn('continuous');
+  const [start] = later.wire.starts;
+  expect(start).toMatchObject({ reward: reward('second'), resume: { iteration: 1 } });
+  expect(again.run).toBeNull();
+  // A second mending at the same place: the rule between has scored nothing.
+  later.wire.fail(1, 'rule-failed', 'The rule is no function.');
+  await expect.poll(() => again.run).not.toBeNull();
+  again.write(' ');
+  await again.goOn('continuous');
+  expect(later.wire.starts).toHaveLength(1);
+  again.write('third');
+  await again.goOn('single-step');
+  expect(later.wire.starts[1]).toMatchObject({ reward: reward('third'), mode: 'single-step' });
+  await expect
+    .poll(() => later.store.runs.get(start!.runId))
+    .toMatchObject({
+      ...{ reward: reward('third'), ruleFailure: null, status: 'running' },
+      formerRules: [{ source: 'first', untilIteration: 1 }],
+    });
 });
 
 test('a full store pauses the run and loses nothing', async () => {

@@ -53,11 +53,12 @@ test('a rule is written, tried, corrected and learned from, without a reward mod
   expect(app.errors).toEqual([]);
 });
 
-test('a rule that fails in the middle of a run pauses it in words, and nothing is lost', async ({
+test('a rule that fails in the middle of a run pauses it, and is mended without losing anything', async ({
   page,
 }) => {
   const app = new App(page);
-  await app.start({ ...settings, rewardSource: 'rule', iterations: 500, checkpointEvery: 500 });
+  const many = { iterations: 500, checkpointEvery: 500, languageLossEvery: 0 };
+  await app.start({ ...settings, rewardSource: 'rule', ...many });
   await app.open('Train');
   // The time passes on its own: it fails a while after the run has begun.
   const endsAt = Date.now() + 8_000;
@@ -71,7 +72,34 @@ test('a rule that fails in the middle of a run pauses it in words, and nothing i
   await expect(page.getByText(/failed in line 2.*too late/)).toBeVisible({ timeout: 60_000 });
   const status = page.getByRole('status', { name: 'Run status' });
   await expect(status).toContainText(/Paused after iteration [1-9]/);
-  expect(await app.metricRows.count()).toBeGreaterThan(0);
+  const finished = await app.metricRows.count();
+  expect(finished).toBeGreaterThan(0);
+  const before = await app.metric('objective/scores');
+  // What is not measured says so, instead of an empty chart.
+  const languageLoss = page.getByRole('figure', { name: 'Held-out language loss' });
+  await expect(languageLoss).toContainText('Switched off in this run');
+  await expect(languageLoss.locator('canvas')).toHaveCount(0);
+
+  await page.reload();
+  await app.ready();
+  await expect(page.getByText(/failed in line 2.*too late/)).toBeVisible();
+  const rule = page.getByRole('textbox', { name: 'Rule (JavaScript)' });
+  await expect(rule).toHaveValue(new RegExp(String(endsAt)));
+  await rule.fill('');
+  await expect(app.button('Start')).toBeDisabled();
+  await rule.fill('() => 9');
+  await app.button('Try it').click();
+  await expect(page.getByRole('table', { name: 'What it gives' })).toContainText('9');
+  await app.button('Go on with this rule').click();
+  await expect.poll(() => app.metricRows.count(), { timeout: 60_000 }).toBeGreaterThan(finished);
+  await app.button('Stop').click();
+  await expect(status).toContainText('Stopped', { timeout: 60_000 });
+  const after = await app.metric('objective/scores');
+  expect(after.slice(0, finished)).toEqual(before);
+  // Less what is taken off replies without an end.
+  expect(after.slice(finished).every((score) => score > 5)).toBe(true);
+  await page.getByText('Settings of this run').click();
+  await expect(page.getByText(`Its rule until iteration ${finished}`)).toBeVisible();
   expect(app.errors).toEqual([]);
 });
 
