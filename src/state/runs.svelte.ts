@@ -314,6 +314,7 @@ export class RunsState {
       }
       case 'runMetrics':
       case 'runTrouble':
+      case 'runSettled':
       case 'runSamples':
       case 'runEpisodes':
       case 'runCheckpoint':

@@ -2,6 +2,7 @@
 // from; and what a run does whose rule fails. On the production build, with its policies.
 import { expect, test } from '@playwright/test';
 import { serve } from '../../scripts/lib/serve.mjs';
+import { runToTheEnd } from '../../src/contract/config';
 import { App } from './support/app';
 
 const settings = {
@@ -57,7 +58,13 @@ test('a rule that fails in the middle of a run pauses it in words, and nothing i
   page,
 }) => {
   const app = new App(page);
-  await app.start({ ...settings, rewardSource: 'rule', iterations: 500, checkpointEvery: 500 });
+  await app.start({
+    ...settings,
+    ...runToTheEnd,
+    rewardSource: 'rule',
+    iterations: 500,
+    checkpointEvery: 500,
+  });
   await app.open('Train');
   // The time passes on its own: it fails a while after the run has begun.
   const endsAt = Date.now() + 8_000;

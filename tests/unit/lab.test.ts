@@ -173,7 +173,7 @@ const summaryKeys = [
   ...['method', 'win_rate', 'win_rate_ci95', 'gold_before', 'gold_after', 'reward_before'],
   ...['reward_after', 'reward_accuracy', 'kl', 'length_before', 'length_after', 'distinct2_before'],
   ...['distinct2_after', 'relevance_before', 'relevance_after', 'language_loss_before'],
-  ...['language_loss_after', 'iterations', 'seconds'],
+  ...['language_loss_after', 'iterations', 'stopped', 'seconds'],
 ];
 
 describe('lab rlhf', () => {
