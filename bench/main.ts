@@ -236,7 +236,10 @@ async function benchMemory(base: LanguageModel) {
   return counts;
 }
 
-/** What a person sees: 100 automatic rankings as `cheerful`, then 20 iterations unless it ends by itself before; once for each seed. */
+/**
+ * What a person sees: 100 automatic rankings as `cheerful`, then 20 iterations, or fewer where it ends by itself; once for
+ * each seed.
+ */
 async function benchLoop(base: LanguageModel, repeats: number, settings: Settings) {
   const seeds = Array.from({ length: repeats }, (_, index) => index + 1);
   const runs: LoopFigures[] = [];

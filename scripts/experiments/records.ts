@@ -104,7 +104,7 @@ export interface RunIdentity {
   heldOutPrompts: number;
 }
 
-/** True when a record is what this run would give; a setting that the record is too old to have must be as it was before. */
+/** True when a record is what this run would give; a setting that it is too old to have must be as it was before. */
 export function isRecordOf(record: ArmRecord, run: RunIdentity): boolean {
   const before = settingsBefore();
   return (

@@ -274,7 +274,7 @@ export const runToTheEnd = {
   stopPatience: 0,
 } as const satisfies Partial<Settings>;
 
-/** What a stored run that is too old to have a setting went by: the default, but older runs never ended by themselves. */
+/** What a run that is too old to have a setting went by: the default, but older runs never ended by themselves. */
 export function settingsBefore(): Settings {
   return { ...defaultSettings(), ...runToTheEnd };
 }

@@ -1,6 +1,6 @@
 // What a method does around its iterations: watches its replies, answers the fixed prompts every few iterations, saves a
-// checkpoint every few, wherever it is stopped and where a rule fails; ends where going on does not pay. Learns nothing; each
-// method hands in its iteration.
+// checkpoint every few, wherever it is stopped and where a rule fails; ends where going on does not pay. Learns nothing;
+// each method hands in its iteration.
 import type { LanguageMetrics, OutcomeMetrics, ReplyMetrics } from '../contract/metrics';
 import { settingsOfMethod } from '../contract/methods';
 import type { RunStop } from '../contract/records';
@@ -97,7 +97,7 @@ export async function* runIterations<Metrics extends OutcomeMetrics>(
   }
 }
 
-/** Why the run ends by itself where it stands, if it does; not after its last iteration, nor where somebody else stops it. */
+/** Why the run ends by itself where it stands, if it does; not after its last iteration nor where it was asked to stop. */
 function reasonNow({ input, state }: Rhythm): RunStop | null {
   const { settings, control } = input;
   const isOver = state.iteration >= settings.iterations || control.stopRequested;
