@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { openModel } from '../scripts/lab/model-files';
 import { applySettings, numberOption } from '../scripts/lab/options';
 import { writeLine } from '../scripts/lab/output';
-import { defaultSettings, type Settings } from '../src/contract/config';
+import { defaultSettings, runToTheEnd, type Settings } from '../src/contract/config';
 import type { PpoMetrics } from '../src/contract/metrics';
 import { Random } from '../src/core/rng';
 import { mean, median, standardDeviation } from '../src/core/statistics';
@@ -179,7 +179,10 @@ function untrainedRewardModel({ parameters, tokenizer }: LanguageModel): RewardE
 }
 
 function startPpo(base: LanguageModel, rewardModel: RewardEnsemble, changes: Partial<Settings>) {
-  const settings = { ...defaultSettings(), ...changes, sampleEvery: 100, checkpointEvery: 100 };
+  const settings = {
+    ...{ ...defaultSettings(), ...runToTheEnd, ...changes },
+    ...{ sampleEvery: 100, checkpointEvery: 100 },
+  };
   const control = { stopRequested: false };
   return ppo({
     ...{ base, reward: rewardOf(rewardModel), settings, control, resume: null },
@@ -233,7 +236,10 @@ async function benchMemory(base: LanguageModel) {
   return counts;
 }
 
-/** What a person sees: 100 automatic rankings as `cheerful`, then 20 iterations; once for each seed. */
+/**
+ * What a person sees: 100 automatic rankings as `cheerful`, then 20 iterations, or fewer where it ends by itself; once for
+ * each seed.
+ */
 async function benchLoop(base: LanguageModel, repeats: number, settings: Settings) {
   const seeds = Array.from({ length: repeats }, (_, index) => index + 1);
   const runs: LoopFigures[] = [];

@@ -77,7 +77,7 @@ async function secondsToFirstToken(browser: Browser, url: string): Promise<numbe
 async function longTasks(browser: Browser, url: string, model: string) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${url}?model=${model}&labelCount=20&iterations=8`);
+  await page.goto(`${url}?model=${model}&labelCount=20&iterations=8&stopKl=0&stopVariety=0`);
   const open = (room: string) => page.getByRole('link', { name: room, exact: true }).click();
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   await page.getByText('ready').first().waitFor({ timeout: 60_000 });

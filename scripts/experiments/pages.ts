@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { defaultSettings } from '../../src/contract/config';
+import { settingsBefore } from '../../src/contract/config';
 import {
   armIds,
   experimentIds,
@@ -118,7 +118,7 @@ function pageText(
     '## Setup',
     setup,
     `Model ${first.model}, ${first.settings.labelCount} rankings of ${first.settings.samplesPerPrompt} replies, seeds 1 to ${seeds}, ` +
-      `${first.heldOutPrompts} held-out prompts at temperature 1. After ${experimentOf(id).source}.`,
+      `${first.heldOutPrompts} held-out prompts at temperature 1. No run ends by itself before its last iteration. After ${experimentOf(id).source}.`,
     `\`\`\`\nnpm run experiments -- ${id} --seeds ${seeds}${options}\n\`\`\``,
     armsTable(arms),
     missingText(id, arms),
@@ -142,7 +142,8 @@ function runsText({ records }: ArmData): string {
 
 /** Labelers and what each arm sets, as they were in the runs. */
 function armsTable(arms: ArmData[]): string {
-  const defaults = defaultSettings();
+  // That runs go on to their end is said once for all.
+  const defaults = settingsBefore();
   const rows = arms.map(({ label, records }) => {
     const { settings, rankWith } = records[0]!;
     const changed = experimentSettingNames.filter((name) => {

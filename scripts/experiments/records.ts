@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { defaultSettings, type Settings } from '../../src/contract/config';
+import { settingsBefore, type Settings } from '../../src/contract/config';
 import { experimentIds, experimentSettingNames } from '../../src/contract/experiments';
 import { UsageError } from '../lab/options';
 
@@ -104,16 +104,16 @@ export interface RunIdentity {
   heldOutPrompts: number;
 }
 
-/** True when a record is what this run would give; a setting that the record is too old to have must be at its default. */
+/** True when a record is what this run would give; a setting that it is too old to have must be as it was before. */
 export function isRecordOf(record: ArmRecord, run: RunIdentity): boolean {
-  const defaults = defaultSettings();
+  const before = settingsBefore();
   return (
     record.model === run.model &&
     record.trainingPrompts === run.trainingPrompts &&
     record.heldOutPrompts === run.heldOutPrompts &&
     JSON.stringify(record.rankWith) === JSON.stringify(run.rankWith) &&
     experimentSettingNames.every(
-      (name) => (record.settings[name] ?? defaults[name]) === run.settings[name],
+      (name) => (record.settings[name] ?? before[name]) === run.settings[name],
     )
   );
 }

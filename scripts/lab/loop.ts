@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../src/contract/config';
 import type { RunMetrics } from '../../src/contract/metrics';
-import type { Ranking } from '../../src/contract/records';
+import type { Ranking, RunStop } from '../../src/contract/records';
 import { Random, type RandomState } from '../../src/core/rng';
 import { rewardWeights } from '../../src/core/reward-sum';
 import type { LanguageModel } from '../../src/nn/language-model';
@@ -97,7 +97,7 @@ export async function learn(
 ) {
   const { base, labeler, rule, settings, evalPrompts, languageRows } = plan;
   const reward = rewardFor(trained.ensemble, rule, settings);
-  const [policy, optimiseSeconds] = await timed(() =>
+  const [{ policy, iterations, stop }, optimiseSeconds] = await timed(() =>
     optimise(reward, rankings, plan, onIteration),
   );
   const { arrays } = readSafetensors(policy);
@@ -116,6 +116,8 @@ export async function learn(
   return {
     policy,
     evaluation,
+    iterations,
+    stop,
     seconds: { optimise: optimiseSeconds, evaluate: evaluateSeconds },
   };
 }
@@ -168,15 +170,26 @@ export async function trainReward(
   }
 }
 
-/** Runs the method; gives the final policy's weights. */
+interface Optimised {
+  /** The final policy's weights. */
+  policy: ArrayBuffer;
+  /** How many were done. */
+  iterations: number;
+  /** Null where all were done. */
+  stop: RunStop | null;
+}
+
+/** Runs the method to its end. */
 async function optimise(
   reward: Reward,
   rankings: Ranking[],
   { base, labeler, prompts, settings, languageRows }: Plan,
   onIteration: (iteration: number, metrics: RunMetrics) => void,
-): Promise<ArrayBuffer> {
+): Promise<Optimised> {
   const control = { stopRequested: false };
   let policy: ArrayBuffer | null = null;
+  let iterations = 0;
+  let stop: RunStop | null = null;
   const events = runMethod({
     ...{
       base,
@@ -193,12 +206,17 @@ async function optimise(
   for await (const event of events) {
     if (event.type === 'metrics') {
       const { 'time/iteration': elapsedMs } = event.metrics;
+      iterations = event.iteration;
       onIteration(event.iteration, event.metrics);
       console.error(`iteration ${event.iteration}: ${(elapsedMs / 1000).toFixed(2)} s`);
     }
     if (event.type === 'trouble') {
       const { kind, value, reference } = event.trouble;
       console.error(`iteration ${event.iteration}: ${kind} (${value}, against ${reference})`);
+    }
+    if (event.type === 'settled') {
+      ({ stop } = event);
+      console.error(stopSentence(stop, settings));
     }
     if (event.type === 'checkpoint') policy = event.policy;
     if (event.type === 'samples') {
@@ -207,5 +225,16 @@ async function optimise(
       }
     }
   }
-  return policy!;
+  return { policy: policy!, iterations, stop };
+}
+
+function stopSentence({ kind, iteration, ...numbers }: RunStop, settings: Settings): string {
+  const [value, reference] = [numbers.value.toFixed(3), numbers.reference.toFixed(3)];
+  const { stopVariety, stopPatience } = settings;
+  const reasons: Record<RunStop['kind'], string> = {
+    'kl-limit': `the KL of the last three was ${value} nats a reply on average, above stopKl ${reference}`,
+    'variety-floor': `distinct-2 of the last three was ${value} on average, below stopVariety ${stopVariety} of the ${reference} it began at`,
+    'no-gain': `the score less stopPrice per nat of KL was ${value} over the last ${stopPatience} and ${reference} over the ${stopPatience} before, no rise beyond chance`,
+  };
+  return `It stopped by itself after iteration ${iteration}: ${reasons[kind]}.`;
 }

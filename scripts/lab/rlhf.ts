@@ -29,7 +29,8 @@ export async function rlhfCommand(options: string[]): Promise<void> {
   const summary = {
     method: plan.settings.method,
     ...learned.evaluation,
-    iterations: plan.settings.iterations,
+    iterations: learned.iterations,
+    stopped: learned.stop && { kind: learned.stop.kind, iteration: learned.stop.iteration },
     seconds: { ...prepared.seconds, ...learned.seconds },
   };
   if (plan.out !== undefined) {

@@ -235,6 +235,10 @@ export const settings = {
   warmupIterations: integer('ppo', 0, 0, 100, 'iterations', pilot, true),
   trainedLayers: choice('ppo', 'all', trainedLayers, 'Ouyang et al. 2022 train all'),
   trainedLayerCount: integer('ppo', 2, 1, 64, 'layers', pilot, true),
+  stopKl: number('ppo', 6, 0, 100, 'nats', pilot, true),
+  stopVariety: number('ppo', 0.85, 0, 1, 'share', pilot, true),
+  stopPatience: integer('ppo', 10, 0, 200, 'iterations', pilot, true),
+  stopPrice: number('ppo', 0.03, 0, 1, '', pilot, true),
   checkpointEvery: integer('ppo', 5, 1, 100, 'iterations', pilot, true),
   languageLossEvery: integer('ppo', 5, 0, 100, 'iterations', pilot, true),
   sampleEvery: integer('ppo', 2, 1, 100, 'iterations', pilot, true),
@@ -261,6 +265,18 @@ export const settingNames = Object.keys(settings) as SettingName[];
 
 export function defaultSettings(): Settings {
   return Object.fromEntries(settingNames.map((name) => [name, settings[name].default])) as Settings;
+}
+
+/** With these no run ends by itself before its last iteration. */
+export const runToTheEnd = {
+  stopKl: 0,
+  stopVariety: 0,
+  stopPatience: 0,
+} as const satisfies Partial<Settings>;
+
+/** What a run that is too old to have a setting went by: the default, but older runs never ended by themselves. */
+export function settingsBefore(): Settings {
+  return { ...defaultSettings(), ...runToTheEnd };
 }
 
 /** What reading one setting from text gave; `problem` is data for a message, not a sentence. */

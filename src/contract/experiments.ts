@@ -1,7 +1,14 @@
 // The experiments that the field's papers report, at toy size: which arms each has, and what must be ranked before. The
 // headless runner (scripts/experiments) and the Train room's chooser read this one table. Their words live in the message
 // files as `experiments_<id>_title`, `_watch`, and `_arm_<arm>`. Holds no interface text and runs nothing.
-import { defaultSettings, parseSetting, settingNames, settings, type Settings } from './config';
+import {
+  defaultSettings,
+  parseSetting,
+  runToTheEnd,
+  settingNames,
+  settings,
+  type Settings,
+} from './config';
 
 /** Values by the names of the table of settings; checked when an arm is read, so that an arm may name a setting to come. */
 export type SettingValues = Readonly<Record<string, number | boolean | string>>;
@@ -25,7 +32,7 @@ export interface ExperimentDefinition {
   source: string;
   /** Who ranks. The first one's hidden score is the gold score. */
   rankWith: readonly RankingShare[];
-  /** Those that differ from the defaults in every arm. */
+  /** Those that differ from the defaults in every arm, beside those by which every run goes on to its end. */
   settings: SettingValues;
   arms: Readonly<Record<string, ExperimentArm>>;
 }
@@ -125,14 +132,17 @@ export interface ArmPlan {
   unavailable: string[];
 }
 
-/** Every setting of an arm: the defaults, then the experiment's, then the arm's own. */
+/**
+ * Every setting of an arm: the defaults, then the experiment's, then the arm's own. What goes too far is to be seen, so
+ * that no run ends by itself.
+ */
 export function planOf(id: ExperimentId, armId: string): ArmPlan {
   const experiment = experimentOf(id);
   const arm = experiment.arms[armId];
   if (!arm) throw new Error(`The experiment ${id} has no arm "${armId}".`);
   const whole: Record<string, unknown> = defaultSettings();
   const unavailable: string[] = [];
-  const wanted = { ...experiment.settings, ...arm.settings };
+  const wanted = { ...runToTheEnd, ...experiment.settings, ...arm.settings };
   for (const [name, value] of Object.entries(wanted)) {
     const parsed = parseSetting(name, String(value));
     if (parsed.ok) whole[name] = parsed.value;

@@ -9,6 +9,7 @@ import type {
   ModelId,
   Ranking,
   RewardDescription,
+  RunStop,
   RunTrouble,
   Sampling,
   ScoredRanking,
@@ -296,6 +297,8 @@ export type RunEvent = { runId: string; step: number } & (
   | { type: 'runMetrics'; metrics: RunMetrics }
   /** The run has begun to go wrong in this way. */
   | { type: 'runTrouble'; trouble: RunTrouble }
+  /** The run ends by itself after this iteration; its checkpoint follows. */
+  | { type: 'runSettled'; stop: RunStop }
   | { type: 'runSamples'; replies: { prompt: string; reply: string; score: number }[] }
   /** A few of the replies that this iteration learned from, token by token. */
   | { type: 'runEpisodes'; klCoefficient: number | null; episodes: KeptEpisode[] }

@@ -10,6 +10,7 @@ const learning: SettingName[] = [
   'languageLossEvery',
   ...(['learningRate', 'learningRateSchedule', 'warmupIterations'] as const),
   ...(['maxGradientNorm', 'adamEpsilon'] as const),
+  ...(['stopKl', 'stopVariety', 'stopPatience', 'stopPrice'] as const),
 ];
 
 /** PPO's are all that are not another method's own. */

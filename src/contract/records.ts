@@ -279,6 +279,17 @@ export const runTroubleSchema = v.object({
 /** A way in which a run goes wrong, seen in its metrics. */
 export type RunTrouble = v.InferOutput<typeof runTroubleSchema>;
 
+export const runStopSchema = v.object({
+  kind: v.picklist(['kl-limit', 'variety-floor', 'no-gain']),
+  /** The last one that was done. */
+  iteration: count,
+  /** The number that showed it, and what it is held against. */
+  value: v.number(),
+  reference: v.number(),
+});
+/** Why a run ended by itself before its last iteration. */
+export type RunStop = v.InferOutput<typeof runStopSchema>;
+
 export const runParentSchema = v.object({
   runId: v.string(),
   iteration: count,
@@ -312,6 +323,8 @@ const runEntries = v.object({
   goldLabeler: v.optional(v.nullable(v.string())),
   /** How it went wrong, in the order in which that was seen. */
   troubles: v.optional(v.array(runTroubleSchema)),
+  /** Of a run that ended by itself before its last iteration. */
+  stop: v.optional(runStopSchema),
   /** The rankings that DPO learns from; it goes on only while all of them are there. */
   rankingIds: v.optional(v.array(v.string())),
   /** Of a branch: the run, its iteration and the checkpoint whose weights it started from; its base is that run's. */

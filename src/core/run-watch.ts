@@ -2,7 +2,7 @@
 // says nothing in words. The thresholds are for replies of some tens of tokens; where they come from stands beside each.
 import type { PpoMetricName } from '../contract/metrics';
 import type { RunTrouble } from '../contract/records';
-import { mean } from './statistics';
+import { errorOfDifference, mean } from './statistics';
 
 const watchedNames = [
   'objective/kl',
@@ -112,7 +112,10 @@ function fallingGold(rows: readonly WatchedRow[]): Seen | null {
   const best = goldMeans.indexOf(Math.max(...goldMeans));
   const fall = goldMeans[best]! - goldMeans.at(-1)!;
   const rise = scoreMeans.at(-1)! - scoreMeans[best]!;
-  if (fall <= sureErrors * errorOfDifference(golds) || rise <= errorOfDifference(scores)) {
+  if (
+    fall <= sureErrors * errorOfDifference(golds, window) ||
+    rise <= errorOfDifference(scores, window)
+  ) {
     return null;
   }
   return { kind: 'gold-falling', value: goldMeans.at(-1)!, reference: goldMeans[best]! };
@@ -122,13 +125,4 @@ function movingMeans(values: readonly number[]): number[] {
   return Array.from({ length: values.length - window + 1 }, (_, at) =>
     mean(values.slice(at, at + window)),
   );
-}
-
-/**
- * Standard error of the difference of two windows, from the differences of neighbours: their mean square is twice the
- * noise's variance where the trend is slow (von Neumann 1941).
- */
-function errorOfDifference(values: readonly number[]): number {
-  const squares = values.slice(1).map((value, index) => (value - values[index]!) ** 2);
-  return Math.sqrt(mean(squares) / window);
 }

@@ -33,6 +33,15 @@ export function standardError(values: ArrayLike<number>): number {
   return values.length < 2 ? NaN : standardDeviation(values) / Math.sqrt(values.length);
 }
 
+/**
+ * Of the difference between the means of two neighbouring stretches of `length` values, from the differences of
+ * neighbours: their mean square is twice the noise's variance where the trend is slow (von Neumann 1941).
+ */
+export function errorOfDifference(values: readonly number[], length: number): number {
+  const squares = values.slice(1).map((value, index) => (value - values[index]!) ** 2);
+  return Math.sqrt(mean(squares) / length);
+}
+
 export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }

@@ -32,6 +32,8 @@ export class RunSession {
   private readonly firstIteration: number;
   private finishedIterations: number;
   private state: RunState = 'running';
+  /** It ends by itself: who asks it to stop now comes too late. */
+  private hasSettled = false;
   /** Pause once this many iterations are finished; Infinity to run on. */
   private pauseAt: number;
   /** Time that went by without pauses. */
@@ -145,7 +147,8 @@ export class RunSession {
   private async finish(): Promise<void> {
     try {
       await this.task.result;
-      this.setState(this.control.stopRequested ? 'stopped' : 'finished');
+      const isStopped = this.control.stopRequested && !this.hasSettled;
+      this.setState(isStopped ? 'stopped' : 'finished');
     } catch (error) {
       this.state = 'failed';
       this.announce(describeFailure(error));
@@ -182,6 +185,12 @@ export class RunSession {
       case 'trouble': {
         const { iteration: step, trouble } = event;
         this.engine.port.send({ type: 'runTrouble', runId, step, trouble });
+        return;
+      }
+      case 'settled': {
+        const { iteration: step, stop } = event;
+        this.hasSettled = true;
+        this.engine.port.send({ type: 'runSettled', runId, step, stop });
         return;
       }
       case 'samples': {

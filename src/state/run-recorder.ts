@@ -1,4 +1,4 @@
-// What a run brings forth, on its way to the page and to the store: metrics, troubles, samples,
+// What a run brings forth, on its way to the page and to the store: metrics, troubles, why it ended by itself, samples,
 // kept episodes, checkpoints. Decides nothing.
 import type { RunEvent } from '../contract/messages';
 import type { Checkpoint } from '../contract/records';
@@ -9,7 +9,10 @@ import type { RunRecords } from './run-records.svelte';
 
 export type RunProduct = Extract<
   RunEvent,
-  { type: 'runMetrics' | 'runTrouble' | 'runSamples' | 'runEpisodes' | 'runCheckpoint' }
+  {
+    type:
+      'runMetrics' | 'runTrouble' | 'runSettled' | 'runSamples' | 'runEpisodes' | 'runCheckpoint';
+  }
 >;
 
 export class RunRecorder {
@@ -41,6 +44,9 @@ export class RunRecorder {
         this.#records.change(runId, { troubles: [...troubles, event.trouble] });
         return;
       }
+      case 'runSettled':
+        this.#records.change(runId, { stop: event.stop });
+        return;
       case 'runSamples': {
         const row = { runId, iteration, replies: event.replies };
         this.#history.addSamples(row);

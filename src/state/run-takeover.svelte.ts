@@ -52,10 +52,11 @@ export class RunTakeover {
   async rewind(runId: string, iteration: number): Promise<void> {
     await this.#runs.truncate(runId, iteration);
     this.#history.truncate(runId, iteration);
-    const troubles = this.#records.find(runId)?.troubles;
+    const { troubles, stop } = this.#records.find(runId) ?? {};
     this.#records.show(runId, {
       iteration,
       ...(troubles && { troubles: troubles.filter((trouble) => trouble.iteration <= iteration) }),
+      ...(stop && stop.iteration > iteration && { stop: undefined }),
     });
   }
 }

@@ -2,7 +2,7 @@
 import type { FailureKind, RunEvent } from '../contract/messages';
 import type { StorageProblemKind } from './storage-problem';
 
-export type { Checkpoint, Run, RunTrouble } from '../contract/records';
+export type { Checkpoint, Run, RunStop, RunTrouble } from '../contract/records';
 export type RunPhase = Extract<RunEvent, { type: 'runPhase' }>['phase'];
 /** Whether to run on, or to do one iteration and pause. */
 export type RunMode = 'continuous' | 'single-step';

@@ -320,6 +320,7 @@ export class RunsState {
       }
       case 'runMetrics':
       case 'runTrouble':
+      case 'runSettled':
       case 'runSamples':
       case 'runEpisodes':
       case 'runCheckpoint':

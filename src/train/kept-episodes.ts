@@ -34,16 +34,18 @@ export interface KlCharge {
  * Gives the first `keptEpisodes` of an iteration's replies, in the order in which they were drawn, so that nobody chose
  * them; nothing where the setting is 0 or it is not yet time for samples.
  * @param charge null for a method that charges nothing
+ * @param isLast of the iterations: its replies are kept in any case
  */
 export async function* keepEpisodes(
   iteration: number,
   replies: readonly MeasuredReply[],
   charge: KlCharge | null,
+  isLast: boolean,
   { base, settings, control }: MethodInput,
 ): Steps<void> {
-  const { iterations, sampleEvery, keptEpisodes } = settings;
+  const { sampleEvery, keptEpisodes } = settings;
   // A run that is being stopped ends here, as one that has done its last iteration does.
-  const isTime = iteration % sampleEvery === 0 || iteration === iterations || control.stopRequested;
+  const isTime = iteration % sampleEvery === 0 || isLast || control.stopRequested;
   if (!isTime || keptEpisodes === 0) return;
   const episodes = replies
     .slice(0, keptEpisodes)

@@ -1,7 +1,7 @@
 // What a run of any method is given and what it tells: the vocabulary that the loops and their parts share. Learns nothing.
 import type { Settings } from '../contract/config';
 import type { KeptEpisode } from '../contract/episodes';
-import type { Ranking, RunTrouble } from '../contract/records';
+import type { Ranking, RunStop, RunTrouble } from '../contract/records';
 import type { TokenDialogue } from '../nn/dialogue-batch';
 import type { LanguageModel } from '../nn/language-model';
 import type { Parameters } from '../nn/parameters';
@@ -47,6 +47,8 @@ export type MethodEvent<Metrics = never> =
   | { type: 'metrics'; iteration: number; metrics: Metrics }
   /** The run has begun to go wrong in this way. */
   | { type: 'trouble'; iteration: number; trouble: RunTrouble }
+  /** The run ends by itself after this iteration; its checkpoint follows, unless it was resumed from that. */
+  | { type: 'settled'; iteration: number; stop: RunStop }
   | {
       type: 'samples';
       iteration: number;

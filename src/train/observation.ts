@@ -35,18 +35,14 @@ export class LanguageObserver {
     this.#input = input;
   }
 
-  /** Empty in iterations that are left out. */
-  async *observe({
-    policy,
-    iteration,
-  }: {
-    policy: Parameters;
-    iteration: number;
-  }): Steps<LanguageMetrics> {
+  /** Empty in iterations that are left out, which the last is not. */
+  async *observe(
+    { policy, iteration }: { policy: Parameters; iteration: number },
+    isLast: boolean,
+  ): Steps<LanguageMetrics> {
     const { base, heldOutDialogues = [], settings } = this.#input;
-    const { languageLossEvery, iterations } = settings;
-    const isTime =
-      languageLossEvery > 0 && (iteration % languageLossEvery === 0 || iteration === iterations);
+    const { languageLossEvery } = settings;
+    const isTime = languageLossEvery > 0 && (iteration % languageLossEvery === 0 || isLast);
     if (!isTime || heldOutDialogues.length === 0) return {};
     this.#baseLoss ??= yield* this.#measure(base.parameters);
     const loss = yield* this.#measure(policy);

@@ -1,7 +1,11 @@
 // What a method does around its iterations: watches its replies, answers the fixed prompts every few iterations, saves a
-// checkpoint every few, wherever it is stopped and where a rule fails. Learns nothing; each method hands in its iteration.
+// checkpoint every few, wherever it is stopped and where a rule fails; ends where going on does not pay. Learns nothing;
+// each method hands in its iteration.
 import type { LanguageMetrics, OutcomeMetrics, ReplyMetrics } from '../contract/metrics';
+import { settingsOfMethod } from '../contract/methods';
+import type { RunStop } from '../contract/records';
 import { Random, type RandomState } from '../core/rng';
+import { reasonToStop } from '../core/run-stop';
 import { newTroubles, watchedRow } from '../core/run-watch';
 import { exportWeights } from '../nn/language-model';
 import type { Parameters } from '../nn/parameters';
@@ -61,8 +65,8 @@ export interface Finished<Metrics> {
 }
 
 /**
- * Goes through the iterations until all are done or a stop is requested; ends with a checkpoint either way. A new run
- * shows first what the model answers before anything is learned.
+ * Goes through the iterations until all are done, there is a reason to stop or a stop is requested; ends with a
+ * checkpoint whichever it is. A new run shows first what the model answers before anything is learned.
  * @param iterate one iteration; null when a stop was requested before it had begun to learn
  */
 export async function* runIterations<Metrics extends OutcomeMetrics>(
@@ -73,10 +77,13 @@ export async function* runIterations<Metrics extends OutcomeMetrics>(
   const { settings, control } = input;
   try {
     if (!input.resume) yield* rhythm.answer();
-    while (state.iteration < settings.iterations && !control.stopRequested) {
+    // Resumed where it had settled, it says so again and goes no further.
+    let stop = reasonNow(rhythm);
+    if (stop) yield { type: 'settled', iteration: state.iteration, stop };
+    while (!stop && state.iteration < settings.iterations && !control.stopRequested) {
       const finished = yield* iterate();
       if (!finished) break;
-      yield* finishIteration(rhythm, finished);
+      stop = yield* finishIteration(rhythm, finished);
     }
     if (control.stopRequested) yield* saveUnsaved(rhythm);
   } catch (error) {
@@ -90,29 +97,40 @@ export async function* runIterations<Metrics extends OutcomeMetrics>(
   }
 }
 
-/** Counts a finished iteration and reports it with what its replies' words say; saves and answers when it is time. */
+/** Why the run ends by itself where it stands, if it does; not after its last iteration nor where it was asked to stop. */
+function reasonNow({ input, state }: Rhythm): RunStop | null {
+  const { settings, control } = input;
+  const isOver = state.iteration >= settings.iterations || control.stopRequested;
+  if (isOver || !settingsOfMethod(settings.method).includes('stopKl')) return null;
+  return reasonToStop(state.watched, settings);
+}
+
+/**
+ * Counts a finished iteration and reports it with what its replies' words say; saves and answers when it is time.
+ * Returns why the run ends with it, if it does so by itself.
+ */
 async function* finishIteration<Metrics extends OutcomeMetrics>(
   rhythm: Rhythm,
   { metrics: learned, replies, charge }: Finished<Metrics>,
-): Steps<void, Metrics & ReplyMetrics & LanguageMetrics> {
+): Steps<RunStop | null, Metrics & ReplyMetrics & LanguageMetrics> {
   const { state, input } = rhythm;
   const { settings } = input;
   state.iteration += 1;
   const { iteration } = state;
   rhythm.randomBefore = state.random.state();
   rhythm.latest = { score: learned['objective/scores'], kl: learned['objective/kl'] };
-  const metrics = {
-    ...learned,
-    ...observeReplies(replies, input),
-    ...(yield* rhythm.language.observe(state)),
-  };
+  const observed = { ...learned, ...observeReplies(replies, input) };
+  state.watched.push(watchedRow(observed));
+  const stop = reasonNow(rhythm);
+  const isLast = stop !== null || iteration === settings.iterations;
+  const metrics = { ...observed, ...(yield* rhythm.language.observe(state, isLast)) };
   yield { type: 'metrics', iteration, metrics };
-  state.watched.push(watchedRow(metrics));
   for (const trouble of newTroubles(state.watched)) yield { type: 'trouble', iteration, trouble };
-  yield* keepEpisodes(iteration, replies, charge ?? null, input);
-  const last = iteration === settings.iterations;
-  if (last || iteration % settings.sampleEvery === 0) yield* rhythm.answer();
-  if (last || iteration % settings.checkpointEvery === 0) yield* checkpoint(rhythm);
+  if (stop) yield { type: 'settled', iteration, stop };
+  yield* keepEpisodes(iteration, replies, charge ?? null, isLast, input);
+  if (isLast || iteration % settings.sampleEvery === 0) yield* rhythm.answer();
+  if (isLast || iteration % settings.checkpointEvery === 0) yield* checkpoint(rhythm);
+  return stop;
 }
 
 /** Saves a checkpoint of the finished iterations, unless that is what the last one holds. */

@@ -25,7 +25,7 @@ test('an arm sets what it fixes, the rest of a run to the default, and nothing e
   choice.chooseExperiment('break-it');
   choice.chooseArm('no-baseline');
   expect(choice.isApplied).toBe(false);
-  expect(choice.changes).toEqual(['valueBaseline']);
+  expect(choice.changes).toEqual(['valueBaseline', 'stopKl', 'stopVariety', 'stopPatience']);
   choice.apply();
   expect(settings.values).toMatchObject({ valueBaseline: false, learningRate: 3e-4 });
   // Every arm is to be tried with several seeds; chatting is none of its business.

@@ -1,6 +1,7 @@
 // The state of the runs over the real store of the browser: events of the engine come in, records go out; a run that was
 // going when the page was closed, or when the engine died, waits at its last checkpoint; nothing is lost when a write fails.
 import { deleteDB } from 'idb';
+import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EngineClient } from '../../src/client/types';
 import { defaultSettings } from '../../src/contract/config';
@@ -8,11 +9,16 @@ import type { RunEvent, RunStart } from '../../src/contract/messages';
 import { ppoMetrics, type PpoMetrics } from '../../src/contract/metrics';
 import { rewardModelAlone, type Ranking } from '../../src/contract/records';
 import { ModelsState } from '../../src/state/models.svelte';
+import type { NavigationState } from '../../src/state/navigation.svelte';
 import { RuleMending } from '../../src/state/rule-mending.svelte';
 import { RunsState } from '../../src/state/runs.svelte';
 import { StorageError } from '../../src/storage/errors';
 import { openStore } from '../../src/storage/store';
+import type { TimeMachine } from '../../src/state/time-machine.svelte';
 import type { Store } from '../../src/storage/types';
+import RunStopNotice from '../../src/ui/train/RunStopNotice.svelte';
+import { statusText } from '../../src/ui/train/run-words';
+import Provided from './support/Provided.svelte';
 
 /** What the state asked of the engine, and a way to let events come. */
 class EngineWire {
@@ -72,6 +78,11 @@ class EngineWire {
   trouble(step: number): void {
     const trouble = { kind: 'kl-exploding' as const, iteration: step, value: 20, reference: 15 };
     this.#onEvent({ runId: this.runId, step, type: 'runTrouble', trouble });
+  }
+
+  settle(step: number): void {
+    const stop = { kind: 'kl-limit' as const, iteration: step, value: 6.5, reference: 6 };
+    this.#onEvent({ runId: this.runId, step, type: 'runSettled', stop });
   }
 
   lose(reason: string): void {
@@ -333,6 +344,66 @@ test('what goes wrong in a run is kept with it, as far as it has come', async ()
       (await store.runs.get(wire.runId))?.troubles?.map(({ iteration }) => iteration),
     )
     .toEqual([1]);
+});
+
+test('a run that ends by itself is stored as finished with its reason, which is shown in words', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  const target = document.createElement('div');
+  document.body.append(target);
+  for (const step of [1, 2, 3]) wire.iteration(step);
+  wire.settle(3);
+  wire.checkpoint(3);
+  wire.state(3, 'finished');
+  const stop = { kind: 'kl-limit', iteration: 3, value: 6.5, reference: 6 };
+  await expect
+    .poll(() => store.runs.get(wire.runId))
+    .toMatchObject({ status: 'finished', iteration: 3, resumableIteration: 3, stop });
+  await expect.poll(() => runs.activity).toBe('finished');
+  expect(statusText(runs.open, runs.activity)).toContain('by itself after iteration 3 of 20');
+
+  // After a reload nothing has begun anew.
+  const page = await openPage();
+  expect(page.runs.open).toMatchObject({ status: 'finished', stop });
+  expect([page.runs.activity, page.runs.notice, page.wire.starts]).toEqual(['finished', null, []]);
+  const opened: string[] = [];
+  const app = {
+    runs: page.runs,
+    navigation: { openChat: (id: string) => opened.push(id) } as unknown as NavigationState,
+    timeMachine: {} as TimeMachine,
+  };
+  const shown = mount(Provided, {
+    target,
+    props: { app, shown: RunStopNotice, run: page.runs.open! },
+  });
+  flushSync();
+  const note = target.querySelector('[role="note"]')!;
+  expect(note.textContent).toContain('It stopped by itself after iteration 3');
+  expect(note.textContent).toContain('6.5 nats a reply on average (KL), against a limit of 6');
+  const buttons = [...note.querySelectorAll('button')];
+  expect(buttons.map((button) => button.textContent.trim())).toEqual([
+    ...['Chat with it', 'Compare models', 'New run from iteration 3'],
+  ]);
+  buttons[0]!.click();
+  expect(opened).toEqual([`checkpoint:${wire.runId}-3`]);
+  await unmount(shown);
+  target.remove();
+});
+
+test('a run whose end by itself was not stored forgets it, and goes on from its last checkpoint', async () => {
+  const { runs, wire, store } = await openPageWithRun();
+  for (const step of [1, 2]) wire.iteration(step);
+  wire.checkpoint(2);
+  wire.iteration(3);
+  wire.settle(3);
+  await expect.poll(async () => (await store.runs.get(wire.runId))?.stop?.iteration).toBe(3);
+  wire.lose('The worker stopped.');
+  await expect.poll(() => runs.notice).toMatchObject({ kind: 'engine-lost', iteration: 2 });
+  expect(runs.open?.stop).toBeUndefined();
+  await expect
+    .poll(async () => await store.runs.get(wire.runId))
+    .toMatchObject({ status: 'paused', iteration: 2, stop: undefined });
+  await runs.goOn('continuous');
+  expect(wire.starts[1]!.resume?.iteration).toBe(2);
 });
 
 test('a run whose rule failed waits at what it has saved, and goes on with the rule mended', async () => {

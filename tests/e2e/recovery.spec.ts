@@ -1,8 +1,10 @@
 // Nothing is lost: a reload in the middle of everything, a worker that dies in the middle of a run.
 import { expect, test, type Page } from '@playwright/test';
+import { runToTheEnd } from '../../src/contract/config';
 import { App } from './support/app';
 
 const quick = {
+  ...runToTheEnd,
   model: 'nano-chat',
   backend: 'wasm',
   labelCount: 12,

@@ -2,6 +2,7 @@
 // from; and what a run does whose rule fails. On the production build, with its policies.
 import { expect, test } from '@playwright/test';
 import { serve } from '../../scripts/lib/serve.mjs';
+import { runToTheEnd } from '../../src/contract/config';
 import { App } from './support/app';
 
 const settings = {
@@ -58,7 +59,7 @@ test('a rule that fails in the middle of a run pauses it, and is mended without 
 }) => {
   const app = new App(page);
   const many = { iterations: 500, checkpointEvery: 500, languageLossEvery: 0 };
-  await app.start({ ...settings, rewardSource: 'rule', ...many });
+  await app.start({ ...settings, ...runToTheEnd, rewardSource: 'rule', ...many });
   await app.open('Train');
   // The time passes on its own: it fails a while after the run has begun.
   const endsAt = Date.now() + 8_000;

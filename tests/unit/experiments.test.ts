@@ -25,7 +25,7 @@ import {
 } from '../../scripts/experiments/records';
 import { findRecord } from '../../scripts/experiments/runner';
 import { armLabel, titleOf } from '../../scripts/experiments/words';
-import { defaultSettings } from '../../src/contract/config';
+import { defaultSettings, runToTheEnd } from '../../src/contract/config';
 import {
   armIds,
   experimentIds,
@@ -69,7 +69,9 @@ describe('the table of experiments', () => {
   const all = experimentIds.flatMap((id) => armIds(id).map((arm) => ({ id, arm })));
 
   it.each(all)('$id / $arm fits the settings, and has its words', ({ id, arm }) => {
-    const { unavailable, rankWith } = planOf(id, arm);
+    const { unavailable, rankWith, settings } = planOf(id, arm);
+    // What goes too far is what there is to see.
+    expect(settings).toMatchObject(runToTheEnd);
     expect(unavailable).toEqual([]);
     expect(rankWith.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
     expect(titleOf(id)).toBeTruthy();
@@ -147,6 +149,12 @@ describe('going on', () => {
     delete record.settings.valueBaseline;
     expect(isRecordOf(record, { ...sizes, ...jobFor('whole') })).toBe(true);
     expect(isRecordOf(record, { ...sizes, ...jobFor('no-baseline') })).toBe(false);
+  });
+
+  it('takes a record from before runs could end by themselves for one of a whole run', () => {
+    const record = recordOf(jobFor('whole'));
+    for (const name of Object.keys(runToTheEnd)) delete record.settings[name];
+    expect(isRecordOf(record, { ...sizes, ...jobFor('whole') })).toBe(true);
   });
 
   it('lets runs that rank alike stand together', () => {

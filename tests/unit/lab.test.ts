@@ -173,7 +173,7 @@ const summaryKeys = [
   ...['method', 'win_rate', 'win_rate_ci95', 'gold_before', 'gold_after', 'reward_before'],
   ...['reward_after', 'reward_accuracy', 'kl', 'length_before', 'length_after', 'distinct2_before'],
   ...['distinct2_after', 'relevance_before', 'relevance_after', 'language_loss_before'],
-  ...['language_loss_after', 'iterations', 'seconds'],
+  ...['language_loss_after', 'iterations', 'stopped', 'seconds'],
 ];
 
 describe('lab rlhf', () => {
@@ -208,7 +208,12 @@ describe('lab rlhf', () => {
       const summary = lines.at(-1)!;
       expect(Object.keys(summary)).toEqual(summaryKeys);
       expect(summary).toMatchObject({
-        ...{ method: 'ppo', iterations: 2, length_before: expect.any(Number) as number },
+        ...{
+          method: 'ppo',
+          iterations: 2,
+          stopped: null,
+          length_before: expect.any(Number) as number,
+        },
         win_rate_ci95: [expect.any(Number), expect.any(Number)],
       });
       expect(Object.keys(summary.seconds as object)).toEqual([
@@ -258,6 +263,24 @@ describe('lab rlhf', () => {
           expect(summary.reward_after).toBeGreaterThan(summary.reward_before as number);
         });
       }
+    },
+    timeoutMs,
+  );
+
+  it(
+    'stops by itself where it is told to, and says why and after how many iterations',
+    async () => {
+      const set = ['learningRate=0.01', 'stopKl=0.001'].flatMap((text) => ['--set', text]);
+      const outcome = await rlhf({ iterations: '9' }, ...set);
+      expect(outcome.status, outcome.stderr).toBe(0);
+      const lines = linesOf(outcome);
+      const { iterations, stopped } = lines.at(-1) as { iterations: number; stopped: unknown };
+      expect(iterations).toBeLessThan(9);
+      expect(lines).toHaveLength(iterations + 1);
+      expect(stopped).toEqual({ kind: 'kl-limit', iteration: iterations });
+      expect(outcome.stderr).toContain(
+        `It stopped by itself after iteration ${iterations}: the KL`,
+      );
     },
     timeoutMs,
   );

@@ -316,7 +316,72 @@ describe.each(all)('%s as a run', (method) => {
   });
 });
 
+describe.each(learning)('%s that ends by itself', (method) => {
+  const settings = toySettings({
+    ...{ method, iterations: 9, checkpointEvery: 2, sampleEvery: 100, languageLossEvery: 100 },
+    ...{ rolloutBatchSize: 16, stopKl: 0.001 },
+  });
+  const heldOutDialogues = [{ prompt: [3, 4, 5], reply: [6, 7, 8] }];
+
+  it('does so beyond its limit of KL, as it would after its last iteration, and not without one', async () => {
+    const before = tf.memory().numTensors;
+    const events = await collect(start(settings, { watched: { heldOutDialogues } }));
+    expect(tf.memory().numTensors).toBe(before);
+    const [settled, ...others] = of(events, 'settled');
+    expect(others).toEqual([]);
+    const { iteration, stop } = settled!;
+    expect(iteration).toBeLessThan(9);
+    const rows = rowsOf(events);
+    expect(rows).toHaveLength(iteration);
+    const last = rows.slice(-3).map((row) => row['objective/kl']!);
+    expect(stop).toMatchObject({ kind: 'kl-limit', iteration, reference: 0.001 });
+    expect(stop.value).toBeCloseTo((last[0]! + last[1]! + last[2]!) / 3, 12);
+    expect(of(events, 'checkpoint').at(-1)!.iteration).toBe(iteration);
+    expect(of(events, 'samples').at(-1)!.iteration).toBe(iteration);
+    expect(of(events, 'episodes').at(-1)!.iteration).toBe(iteration);
+    expect(rows.map((row) => 'eval/language_loss' in row).indexOf(true)).toBe(iteration - 1);
+
+    const whole = await collect(start({ ...settings, stopKl: 0 }));
+    expect(of(whole, 'metrics')).toHaveLength(9);
+    expect(of(whole, 'settled')).toEqual([]);
+    // Until then nothing else is learned than without the limit.
+    const plain = await collect(start(settings));
+    expect(rowsOf(plain)).toEqual(rowsOf(whole).slice(0, iteration));
+  });
+
+  it('does so again at the same place when it is resumed, and goes no further from there', async () => {
+    const whole = await collect(start(settings));
+    const [settled] = of(whole, 'settled');
+    const rest = await collect(start(settings, { resume: of(whole, 'checkpoint')[0]! }));
+    expect(rowsOf(rest)).toEqual(rowsOf(whole).slice(2));
+    expect(of(rest, 'settled')).toEqual([settled]);
+    const last = of(whole, 'checkpoint').at(-1)!;
+    expect(bytes(of(rest, 'checkpoint').at(-1)!.resumeState)).toBe(bytes(last.resumeState));
+    expect(await collect(start(settings, { resume: last }))).toEqual([settled]);
+    // A run that somebody stops there is not one that ended by itself.
+    const control = { stopRequested: true };
+    expect(await collect(start(settings, { resume: last, control }))).toEqual([]);
+  });
+
+  it('is done, not ended by itself, where the reason comes with its last iteration', async () => {
+    const [settled] = of(await collect(start(settings)), 'settled');
+    const exact = await collect(start({ ...settings, iterations: settled!.iteration }));
+    expect(of(exact, 'settled')).toEqual([]);
+    expect(of(exact, 'metrics')).toHaveLength(settled!.iteration);
+  });
+});
+
 describe('best-of-n', () => {
+  it('has nothing to end for, whatever the limits are', async () => {
+    const settings = toySettings({
+      ...{ method: 'best-of-n', iterations: 4, rolloutBatchSize: 8, repliesPerPrompt: 8 },
+      ...{ stopKl: 0.1, stopVariety: 1, stopPatience: 1 },
+    });
+    const events = await collect(start(settings));
+    expect(of(events, 'metrics')).toHaveLength(4);
+    expect(of(events, 'settled')).toEqual([]);
+  });
+
   it('finds the best answer as often as n draws do, at the KL of the formula', async () => {
     const scores: number[] = [];
     for (const repliesPerPrompt of [2, 32]) {

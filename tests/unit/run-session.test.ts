@@ -108,6 +108,23 @@ describe.each(table.method.options)('a run of %s', (method) => {
   });
 });
 
+it('a run that ends by itself says why, keeps a checkpoint and is finished, though asked to stop then', async () => {
+  const settings = toySettings({
+    ...{ method: 'ppo', iterations: 9, rolloutBatchSize: 16, stopKl: 0.001 },
+  });
+  const session = start(settings);
+  const [told, finished] = [
+    next(({ type }) => type === 'runSettled').then(() => session.act('stop')),
+    state('finished'),
+  ];
+  await Promise.all([told, finished]);
+  const [{ step, stop }] = of('runSettled') as [Extract<RunEvent, { type: 'runSettled' }>];
+  expect(stop).toMatchObject({ kind: 'kl-limit', iteration: step });
+  expect(of('runMetrics')).toHaveLength(step);
+  expect(of('runCheckpoint').map((event) => event.step)).toEqual([step]);
+  expect(of('runState').at(-1)).toMatchObject({ state: 'finished', step, failure: null });
+});
+
 describe('a branch', () => {
   const settings = toySettings({
     method: 'ppo',

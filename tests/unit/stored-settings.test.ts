@@ -1,6 +1,6 @@
 // Settings that were stored with a run by an older version still mean what they meant.
 import { expect, it } from 'vitest';
-import { defaultSettings } from '../../src/contract/config';
+import { defaultSettings, runToTheEnd } from '../../src/contract/config';
 import { restoreSettings } from '../../src/state/stored-settings';
 
 it('keeps what fits, and fills in the rest', () => {
@@ -10,10 +10,17 @@ it('keeps what fits, and fills in the rest', () => {
     clipRange: 'wide',
     gone: 1,
   });
-  expect(restored).toEqual({ ...defaultSettings(), iterations: 7 });
+  expect(restored).toEqual({ ...defaultSettings(), ...runToTheEnd, iterations: 7 });
 });
 
 it('goes on annealing a run that was stored before there were schedules', () => {
   expect(restoreSettings({ annealLearningRate: true }).learningRateSchedule).toBe('linear');
   expect(restoreSettings({ annealLearningRate: false }).learningRateSchedule).toBe('constant');
+});
+
+it('lets a run from before runs could end by themselves go on to its end, and no other', () => {
+  expect(restoreSettings({ iterations: 7 })).toMatchObject(runToTheEnd);
+  expect(restoreSettings({ ...defaultSettings(), stopKl: 3 })).toMatchObject({
+    ...{ stopKl: 3, stopVariety: 0.85, stopPatience: 10 },
+  });
 });

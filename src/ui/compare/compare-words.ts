@@ -1,5 +1,11 @@
 // Votes, their results and runs in words. Decides only which settings of runs are worth naming.
-import { settings, settingNames, type SettingName, type SettingStage } from '../../contract/config';
+import {
+  settings,
+  settingNames,
+  settingsBefore,
+  type SettingName,
+  type SettingStage,
+} from '../../contract/config';
 import type { Run, Vote, VoteChoice } from '../../contract/records';
 import type { PairResult } from '../../core/arena-results';
 import { metricOfMethod, type RunMetricName } from '../../contract/methods';
@@ -100,15 +106,16 @@ const silentStages: readonly SettingStage[] = [
 
 /** The settings in which runs differ from one another, in the order of the table. */
 export function differingSettings(runs: readonly Run[]): SettingName[] {
+  const before = settingsBefore();
   return settingNames.filter((name) => {
-    const values = new Set(runs.map((run) => run.settings[name] ?? settings[name].default));
+    const values = new Set(runs.map((run) => run.settings[name] ?? before[name]));
     return !silentStages.includes(settings[name].stage) && values.size > 1;
   });
 }
 
 /** "KL coefficient: 0.1" */
 export function settingText(run: Run, name: SettingName): string {
-  const value = run.settings[name] ?? settings[name].default;
+  const value = run.settings[name] ?? settingsBefore()[name];
   return m.compare_runs_setting({ label: settingLabel(name), value: settingValue(name, value) });
 }
 

@@ -55,7 +55,9 @@ export function statusText(run: Run | null, activity: RunActivity): string {
     case 'elsewhere':
       return m.train_status_elsewhere();
     case 'finished':
-      return m.train_status_finished({ iteration });
+      return run.stop
+        ? m.train_status_settled({ iteration, total })
+        : m.train_status_finished({ iteration });
     case 'stopped':
       return m.train_status_stopped({ iteration });
     case 'failed':

@@ -2,7 +2,7 @@
 // not a clever one.
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs';
-import { defaultSettings, type Settings } from '../../../src/contract/config';
+import { defaultSettings, runToTheEnd, type Settings } from '../../../src/contract/config';
 import type { Ranking } from '../../../src/contract/records';
 import { countWords, trainBytePairs } from '../../../src/core/bpe-trainer';
 import { specialTokenList } from '../../../src/core/chat-template';
@@ -60,6 +60,7 @@ export function tinyRewardModel(
 export function tinySettings(changes: Partial<Settings> = {}): Settings {
   return {
     ...defaultSettings(),
+    ...runToTheEnd,
     rolloutBatchSize: 6,
     maxNewTokens: 6,
     ppoEpochs: 2,
