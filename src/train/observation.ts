@@ -43,19 +43,19 @@ export class LanguageObserver {
     policy: Parameters;
     iteration: number;
   }): Steps<LanguageMetrics> {
-    const { base, heldOutDialogues = [], settings } = this.#input;
+    const { base, heldOutLanguage = [], settings } = this.#input;
     const { languageLossEvery, iterations } = settings;
     const isTime =
       languageLossEvery > 0 && (iteration % languageLossEvery === 0 || iteration === iterations);
-    if (!isTime || heldOutDialogues.length === 0) return {};
+    if (!isTime || heldOutLanguage.length === 0) return {};
     this.#baseLoss ??= yield* this.#measure(base.parameters);
     const loss = yield* this.#measure(policy);
     return { 'eval/language_loss': loss, 'eval/alignment_tax': loss / this.#baseLoss - 1 };
   }
 
   async *#measure(parameters: Parameters): Steps<number> {
-    const { base, heldOutDialogues = [] } = this.#input;
-    const steps = languageLoss(parameters, heldOutDialogues, base.tokenizer.padTokenId);
+    const { base, heldOutLanguage = [] } = this.#input;
+    const steps = languageLoss(parameters, heldOutLanguage, base.tokenizer.padTokenId);
     let step = await steps.next();
     while (!step.done) {
       yield { type: 'phase', phase: 'measure', progress: 1 };
