@@ -47,8 +47,11 @@ How long it takes is in the project's [README](../../README.md); how long each t
   policy's, ties half. **KL**: sum over a reply's tokens of log pi - log pi_ref, averaged over replies, in nats; of
   best-of-n the formula log n - (n-1)/n.
 - **Distinct-2**: distinct word pairs over all word pairs of the replies. **Relevance**: how often a reply is likelier
-  after its own prompt than after another, 1/2 when it fits all alike. **Language loss**: on real dialogues that nothing
-  was trained on.
+  after its own prompt than after another, 1/2 when it fits all alike. **Language loss**: nats per token of general
+  language, all tokens alike: real dialogues that nothing was trained on (their replies), and 120 plain texts such as the
+  base model was pretrained on, written with a seed that no training uses. Not on the dialogues alone: they are small
+  talk, whose answers a labeler's taste is meant to change, so that their loss rises however well all other language is
+  kept. The data hold theirs too, as \`dialogue_loss_before\` and \`dialogue_loss_after\`.
 - **± and error bars**: standard error of the mean over seeds. With three seeds it is itself uncertain by half.
 - **Tokens sampled + trained**: reply tokens that were drawn, and reply tokens that went through an optimizer step, each
   time and for each model that learns. The unit of computing that does not depend on the machine.

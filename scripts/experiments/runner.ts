@@ -4,8 +4,8 @@ import { disposeRewardEnsemble } from '../../src/train/reward-ensemble';
 import { heldOutPrompts, trainingPrompts } from '../../src/world/prompts';
 import { labelers } from '../../src/world/labelers';
 import { openModel } from '../lab/model-files';
-import { heldOutDialogues, prepare, type Plan, type Prepared } from '../lab/loop';
-import { readRows } from '../lab/rows';
+import { heldOutLanguageRows } from '../lab/language-loss';
+import { prepare, type Plan, type Prepared } from '../lab/loop';
 import { quickPrompts, type Job } from './jobs';
 import { appendRecord, isRecordOf, readAllRecords, type ArmRecord } from './records';
 import { runArm } from './run-arm';
@@ -38,7 +38,7 @@ export function findRecord(
 export async function runJobs(jobs: readonly Job[], options: RunnerOptions) {
   const { model, out, isQuick } = options;
   const evalPrompts = isQuick ? spread(heldOutPrompts, quickPrompts) : [...heldOutPrompts];
-  const rows = readRows(heldOutDialogues);
+  const rows = heldOutLanguageRows();
   const languageRows = isQuick ? spread(rows, quickPrompts) : rows;
   const sizes = {
     model,

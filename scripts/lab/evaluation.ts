@@ -9,7 +9,7 @@ import type { LanguageModel } from '../../src/nn/language-model';
 import type { Reward } from '../../src/train/reward';
 import { scoreReplies } from '../../src/train/scored-replies';
 import type { Labeler } from '../../src/world/labelers';
-import { languageLossOf, sumLogProbs } from './language-loss';
+import { languageLosses, sumLogProbs } from './language-loss';
 import { replyToAll, type Reply } from './replies';
 import type { Row } from './rows';
 
@@ -62,8 +62,10 @@ export async function evaluate(input: EvaluationInput) {
     distinct2_after: second.distinct2,
     relevance_before: first.relevance,
     relevance_after: second.relevance,
-    language_loss_before: first.languageLoss,
-    language_loss_after: second.languageLoss,
+    language_loss_before: first.languageLoss.all,
+    language_loss_after: second.languageLoss.all,
+    dialogue_loss_before: first.languageLoss.dialogues,
+    dialogue_loss_after: second.languageLoss.dialogues,
   };
 }
 
@@ -94,7 +96,7 @@ async function measure(
     length: mean(replies.map(({ reply }) => reply.length)),
     distinct2: distinct2(replies.map(({ text }) => text)),
     relevance: await relevance(before, replies, random),
-    languageLoss: (await languageLossOf(model, languageRows)).nats_per_token,
+    languageLoss: await languageLosses(model, languageRows),
   };
 }
 

@@ -1,14 +1,19 @@
 // Language loss of rows: on the replies of a dialogue, or on a whole text; in nats per token and per character.
+import { fileURLToPath } from 'node:url';
 import type { Message } from '../../src/contract/records';
-import { specialTokens } from '../../src/core/chat-template';
 import type { TokenDialogue } from '../../src/nn/dialogue-batch';
 import type { LanguageModel } from '../../src/nn/language-model';
 import type { Parameters } from '../../src/nn/parameters';
 import type { MaskedDialogue, Tokenizer } from '../../src/nn/tokenizer';
-import { spreadDialogues } from '../../src/train/held-out-dialogues';
+import { heldOutTexts, spreadLanguage } from '../../src/train/held-out-language';
 import { replyLogProbSums } from '../../src/train/language-loss';
+import { textPieces } from '../../src/train/text-pieces';
 import { UsageError } from './options';
-import { demonstrationOf, type Row } from './rows';
+import { demonstrationOf, readRows, type Row } from './rows';
+
+const heldOutChat = fileURLToPath(
+  new URL('../../public/models/heldout-chat.jsonl', import.meta.url),
+);
 
 export interface LanguageLoss {
   nats_per_token: number;
@@ -45,26 +50,47 @@ export async function sumLogProbs(
   }
 }
 
-/** What a run measures its language loss on. */
-export function languageDialogues(model: LanguageModel, rows: Row[]): TokenDialogue[] {
-  return spreadDialogues(rows.flatMap((row) => piecesOf(model, row).pieces));
+/** General language as the page measures it: real dialogues that no shipped model was trained on, and texts. */
+export function heldOutLanguageRows(): Row[] {
+  const texts = heldOutTexts();
+  return [
+    ...readRows(heldOutChat),
+    ...texts.map((text, index) => ({ value: { text }, where: `held-out text ${index + 1}` })),
+  ];
 }
 
-/** What is given and what counts. A text counts whole, its end token too; it is cut where it exceeds the context. */
+/** What a run measures its language loss on. */
+export function languagePieces(model: LanguageModel, rows: Row[]): TokenDialogue[] {
+  const pieces = (some: Row[]) => some.flatMap((row) => piecesOf(model, row).pieces);
+  const { dialogues, texts } = splitRows(rows);
+  return spreadLanguage({ dialogues: pieces(dialogues), texts: pieces(texts) });
+}
+
+/** Of all rows together, and of the dialogues among them alone; NaN where there are none. */
+export async function languageLosses(
+  model: LanguageModel,
+  rows: Row[],
+): Promise<{ all: number; dialogues: number }> {
+  const { dialogues, texts } = splitRows(rows);
+  const own = await languageLossOf(model, dialogues);
+  const other = await languageLossOf(model, texts);
+  const parts = [own, other].filter(({ tokens }) => tokens > 0);
+  const nats = parts.reduce((sum, part) => sum + part.nats_per_token * part.tokens, 0);
+  return { all: nats / (own.tokens + other.tokens), dialogues: own.nats_per_token };
+}
+
+function splitRows(rows: Row[]): { dialogues: Row[]; texts: Row[] } {
+  const isText = (row: Row) => 'text' in demonstrationOf(row);
+  return { dialogues: rows.filter((row) => !isText(row)), texts: rows.filter(isText) };
+}
+
+/** What is given and what counts. */
 function piecesOf(model: LanguageModel, row: Row): { pieces: TokenDialogue[]; characters: number } {
   const { tokenizer, parameters } = model;
   const { contextLength } = parameters.config;
   const found = demonstrationOf(row);
   if ('text' in found) {
-    const ids = [
-      tokenizer.specialTokenId(specialTokens.text),
-      ...tokenizer.encode(found.text),
-      tokenizer.endTokenId,
-    ];
-    const pieces: TokenDialogue[] = [];
-    for (let at = 0; at + 1 < ids.length; at += contextLength - 1) {
-      pieces.push({ prompt: [ids[at]!], reply: ids.slice(at + 1, at + contextLength) });
-    }
+    const pieces = textPieces(found.text, tokenizer, contextLength);
     return { pieces, characters: [...found.text].length };
   }
   const { ids, replyMask } = encodeDialogue(tokenizer, found.messages, row.where);

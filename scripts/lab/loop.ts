@@ -1,6 +1,5 @@
 // The whole loop without a page and without files: samples, lets labelers rank, trains the reward model, optimises,
 // evaluates. Whoever wants one (the command `lab rlhf`, the experiments) hands in a plan.
-import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../src/contract/config';
 import type { RunMetrics } from '../../src/contract/metrics';
 import type { Ranking, RunStop } from '../../src/contract/records';
@@ -18,16 +17,11 @@ import {
 } from '../../src/train/reward-ensemble-training';
 import type { Labeler } from '../../src/world/labelers';
 import { evaluate } from './evaluation';
-import { languageDialogues } from './language-loss';
+import { languagePieces } from './language-loss';
 import { UsageError } from './options';
 import { makeRankings } from './rankings';
 import { rewardFigures } from './reward-figures';
 import type { Row } from './rows';
-
-/** Real dialogues that no shipped model was trained on. */
-export const heldOutDialogues = fileURLToPath(
-  new URL('../../public/models/heldout-chat.jsonl', import.meta.url),
-);
 
 /** What the loop needs, whoever asked for it. */
 export interface Plan {
@@ -198,7 +192,7 @@ async function optimise(
       settings,
       trainingPrompts: prompts,
       samplePrompts: prompts.slice(0, 4),
-      heldOutDialogues: languageDialogues(base, languageRows),
+      heldOutLanguage: languagePieces(base, languageRows),
       gold: (prompt, reply) => labeler.score(prompt, reply),
     },
     ...{ resume: null, control },

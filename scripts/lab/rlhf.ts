@@ -6,7 +6,8 @@ import { settings as settingTable, type Settings } from '../../src/contract/conf
 import { exportRewardEnsemble } from '../../src/train/reward-ensemble';
 import type { Labeler } from '../../src/world/labelers';
 import { openLabeler } from './labeler';
-import { heldOutDialogues, learn, prepare } from './loop';
+import { heldOutLanguageRows } from './language-loss';
+import { learn, prepare } from './loop';
 import { openModel, writeModel } from './model-files';
 import { applySettings, numberOption, required, UsageError } from './options';
 import { writeLine } from './output';
@@ -75,7 +76,7 @@ async function readPlan(options: string[]) {
       set: { type: 'string', multiple: true, default: [] },
       'reward-rule': { type: 'string' },
       out: { type: 'string' },
-      'language-data': { type: 'string', default: heldOutDialogues },
+      'language-data': { type: 'string' },
     },
   });
   const settings = applySettings(values.set, {
@@ -89,7 +90,8 @@ async function readPlan(options: string[]) {
   const promptRows = readRows(required('prompts', values.prompts));
   const evalRows = readRows(required('eval', values.eval));
   const [prompts, evalPrompts] = [promptRows.map(singlePromptOf), evalRows.map(singlePromptOf)];
-  const languageRows = readRows(values['language-data']);
+  const languageData = values['language-data'];
+  const languageRows = languageData === undefined ? heldOutLanguageRows() : readRows(languageData);
   const labeler = await openLabeler(required('labeler', values.labeler));
   const rule = await openRule(values['reward-rule'], settings);
   const modelName = required('model', values.model);

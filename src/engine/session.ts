@@ -10,7 +10,7 @@ import type { RewardEnsemble } from '../train/reward-ensemble';
 import { labelers } from '../world/labelers';
 import { startedEngine, type Engine } from './engine';
 import { describeFailure } from './failures';
-import { fetchHeldOutDialogues } from './held-out';
+import { fetchHeldOutLanguage } from './held-out';
 import type { Task } from './scheduler';
 import type { Lease } from './shelf';
 
@@ -92,13 +92,13 @@ export class RunSession {
   private async *method(input: RankingsInput): AsyncGenerator<RunEvent, void> {
     const { settings, goldLabeler } = this.start;
     const labeler = Object.entries(labelers).find(([name]) => name === goldLabeler)?.[1];
-    const heldOutDialogues =
+    const heldOutLanguage =
       settingsOfMethod(settings.method).includes('languageLossEvery') &&
       settings.languageLossEvery > 0
-        ? await fetchHeldOutDialogues(startedEngine(this.engine).assetBase, input.base)
+        ? await fetchHeldOutLanguage(startedEngine(this.engine).assetBase, input.base)
         : [];
     const gold = labeler ? labeler.score.bind(labeler) : null;
-    yield* runMethod({ ...input, heldOutDialogues, gold });
+    yield* runMethod({ ...input, heldOutLanguage, gold });
   }
 
   /** Says how the run stands; also its first event. */

@@ -21,8 +21,8 @@ export interface MethodInput {
   trainingPrompts: string[];
   /** Answered again every `sampleEvery` iterations. */
   samplePrompts: string[];
-  /** Dialogues that nothing is trained on, for the language loss; without any it is not measured. */
-  heldOutDialogues?: readonly TokenDialogue[];
+  /** General language that nothing is trained on, for the language loss; without any it is not measured. */
+  heldOutLanguage?: readonly TokenDialogue[];
   /** The hidden score of a simulated labeler, higher is better; watched, never learned from. */
   gold?: ((prompt: string, reply: string) => number) | null;
   resume: { iteration: number; state: ArrayBuffer } | null;

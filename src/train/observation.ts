@@ -40,18 +40,18 @@ export class LanguageObserver {
     { policy, iteration }: { policy: Parameters; iteration: number },
     isLast: boolean,
   ): Steps<LanguageMetrics> {
-    const { base, heldOutDialogues = [], settings } = this.#input;
+    const { base, heldOutLanguage = [], settings } = this.#input;
     const { languageLossEvery } = settings;
     const isTime = languageLossEvery > 0 && (iteration % languageLossEvery === 0 || isLast);
-    if (!isTime || heldOutDialogues.length === 0) return {};
+    if (!isTime || heldOutLanguage.length === 0) return {};
     this.#baseLoss ??= yield* this.#measure(base.parameters);
     const loss = yield* this.#measure(policy);
     return { 'eval/language_loss': loss, 'eval/alignment_tax': loss / this.#baseLoss - 1 };
   }
 
   async *#measure(parameters: Parameters): Steps<number> {
-    const { base, heldOutDialogues = [] } = this.#input;
-    const steps = languageLoss(parameters, heldOutDialogues, base.tokenizer.padTokenId);
+    const { base, heldOutLanguage = [] } = this.#input;
+    const steps = languageLoss(parameters, heldOutLanguage, base.tokenizer.padTokenId);
     let step = await steps.next();
     while (!step.done) {
       yield { type: 'phase', phase: 'measure', progress: 1 };

@@ -1,11 +1,11 @@
 // Text such as the shipped models were pretrained on, for PPO's language-model term (PPO-ptx, Ouyang et al. 2022):
 // written by the small world's generator while the run goes on, so that nothing has to be fetched. Trains nothing.
-import { specialTokens } from '../core/chat-template';
 import type { Random } from '../core/rng';
 import type { TokenDialogue } from '../nn/dialogue-batch';
 import type { Tokenizer } from '../nn/tokenizer';
 import { WorldGenerator } from '../world/generate';
 import { TextWriter } from '../world/texts';
+import { textPieces } from './text-pieces';
 
 /** The other pieces are chats, as in the last stage of pretraining. */
 const textShare = 0.25;
@@ -42,9 +42,6 @@ export class PretrainingText {
 
   /** Cut where it exceeds the context. */
   #text(random: Random): TokenDialogue {
-    const { endTokenId } = this.#tokenizer;
-    const ids = [...this.#tokenizer.encode(this.#texts.text(random)), endTokenId];
-    const prompt = [this.#tokenizer.specialTokenId(specialTokens.text)];
-    return { prompt, reply: ids.slice(0, this.#longest - 1) };
+    return textPieces(this.#texts.text(random), this.#tokenizer, this.#longest)[0]!;
   }
 }

@@ -173,7 +173,8 @@ const summaryKeys = [
   ...['method', 'win_rate', 'win_rate_ci95', 'gold_before', 'gold_after', 'reward_before'],
   ...['reward_after', 'reward_accuracy', 'kl', 'length_before', 'length_after', 'distinct2_before'],
   ...['distinct2_after', 'relevance_before', 'relevance_after', 'language_loss_before'],
-  ...['language_loss_after', 'iterations', 'stopped', 'seconds'],
+  ...['language_loss_after', 'dialogue_loss_before', 'dialogue_loss_after', 'iterations'],
+  ...['stopped', 'seconds'],
 ];
 
 describe('lab rlhf', () => {
@@ -184,7 +185,10 @@ describe('lab rlhf', () => {
     const options = {
       ...{ model: tiny, prompts, eval: prompts, rankings: '6', k: '2', iterations: '2', seed: '3' },
       labeler: file('long.mjs', 'export default (prompt, reply) => reply.length;\n'),
-      'language-data': file('talk.jsonl', jsonLines([{ prompt: 'Hi', completion: 'Hello!' }])),
+      'language-data': file(
+        'talk.jsonl',
+        jsonLines([{ prompt: 'Hi', completion: 'Hello!' }, { text: 'Cows eat grass.' }]),
+      ),
       ...changes,
     };
     const set = ['rolloutBatchSize=4', 'maxNewTokens=6', 'ppoEpochs=1', 'rewardEpochs=1'];
@@ -260,6 +264,8 @@ describe('lab rlhf', () => {
           if (method !== 'best-of-n') return;
           expect(summary.kl).toBeCloseTo(Math.log(16) - 15 / 16, 12);
           expect(summary.language_loss_after).toBe(summary.language_loss_before);
+          expect(summary.dialogue_loss_after).toBe(summary.dialogue_loss_before);
+          expect(summary.dialogue_loss_before).not.toBe(summary.language_loss_before);
           expect(summary.reward_after).toBeGreaterThan(summary.reward_before as number);
         });
       }

@@ -34,7 +34,7 @@ interface Options {
   judge?: RewardModel;
   /** Instead of the reward model `judge`. */
   reward?: Reward;
-  watched?: Pick<MethodInput, 'gold' | 'heldOutDialogues'>;
+  watched?: Pick<MethodInput, 'gold' | 'heldOutLanguage'>;
 }
 
 function start(settings: Settings, { resume, control, judge, reward, watched }: Options = {}) {
@@ -89,8 +89,8 @@ describe.each(learning)('%s learns', (method) => {
 it.each(all)('%s shows the gold score, and what learning costs in other talk', async (method) => {
   const settings = toySettings({ method, iterations: 4, languageLossEvery: 2 });
   const gold = (_: string, reply: string) => (reply === bestLetter ? 1 : 0);
-  const heldOutDialogues = [{ prompt: [3, 4, 5], reply: [6, 7, 8] }];
-  const rows = rowsOf(await collect(start(settings, { watched: { gold, heldOutDialogues } })));
+  const heldOutLanguage = [{ prompt: [3, 4, 5], reply: [6, 7, 8] }];
+  const rows = rowsOf(await collect(start(settings, { watched: { gold, heldOutLanguage } })));
   for (const row of rows) {
     expect(row['objective/gold']).toBeGreaterThanOrEqual(0);
     expect(row['objective/gold']).toBeLessThanOrEqual(1);
@@ -321,11 +321,11 @@ describe.each(learning)('%s that ends by itself', (method) => {
     ...{ method, iterations: 9, checkpointEvery: 2, sampleEvery: 100, languageLossEvery: 100 },
     ...{ rolloutBatchSize: 16, stopKl: 0.001 },
   });
-  const heldOutDialogues = [{ prompt: [3, 4, 5], reply: [6, 7, 8] }];
+  const heldOutLanguage = [{ prompt: [3, 4, 5], reply: [6, 7, 8] }];
 
   it('does so beyond its limit of KL, as it would after its last iteration, and not without one', async () => {
     const before = tf.memory().numTensors;
-    const events = await collect(start(settings, { watched: { heldOutDialogues } }));
+    const events = await collect(start(settings, { watched: { heldOutLanguage } }));
     expect(tf.memory().numTensors).toBe(before);
     const [settled, ...others] = of(events, 'settled');
     expect(others).toEqual([]);

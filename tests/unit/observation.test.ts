@@ -3,14 +3,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../src/contract/config';
+import { specialTokens } from '../../src/core/chat-template';
 import { Random } from '../../src/core/rng';
 import type { TokenDialogue } from '../../src/nn/dialogue-batch';
 import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
 import { disposeParameters, importParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
-import { readHeldOutDialogues, spreadDialogues } from '../../src/train/held-out-dialogues';
+import {
+  heldOutTextPieces,
+  heldOutTexts,
+  readHeldOutDialogues,
+  spreadLanguage,
+} from '../../src/train/held-out-language';
 import { languageLoss, replyLogProbSums } from '../../src/train/language-loss';
 import { ppo, type PpoEvent, type PpoInput } from '../../src/train/ppo';
 import {
@@ -25,6 +31,14 @@ import {
 import { PretrainingText } from '../../src/train/pretraining-text';
 import { rewardOf } from '../../src/train/reward';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
+import { textPieces } from '../../src/train/text-pieces';
+import { fetchHeldOutLanguage } from '../../src/engine/held-out';
+import {
+  heldOutLanguageRows,
+  languageLosses,
+  languageLossOf,
+  languagePieces,
+} from '../../scripts/lab/language-loss';
 import {
   tinyModel,
   tinyPrompts,
@@ -49,6 +63,8 @@ afterAll(() => {
   disposeRewardModel(rewardModel);
   disposeLanguageModel(base);
 });
+
+const shippedDialogues = join(import.meta.dirname, '../../public/models/heldout-chat.jsonl');
 
 const start = (changes: Partial<Settings>, more: Partial<PpoInput> = {}) =>
   ppo({
@@ -99,7 +115,7 @@ describe('the language loss', () => {
 
   it('comes every few iterations and at the end, with what it has risen by', async () => {
     const settings = { iterations: 5, languageLossEvery: 2, learningRate: 0 };
-    const rows = metricsOf(await collect(start(settings, { heldOutDialogues: heldOut })));
+    const rows = metricsOf(await collect(start(settings, { heldOutLanguage: heldOut })));
     expect(rows.map((row) => 'eval/language_loss' in row)).toEqual([
       ...[false, true, false, true, true],
     ]);
@@ -108,18 +124,18 @@ describe('the language loss', () => {
     // The policy has not moved.
     expect(rows[4]!['eval/alignment_tax']).toBeCloseTo(0, 10);
     const moved = { iterations: 2, languageLossEvery: 2, learningRate: 1e-2 };
-    const [, last] = metricsOf(await collect(start(moved, { heldOutDialogues: heldOut })));
+    const [, last] = metricsOf(await collect(start(moved, { heldOutLanguage: heldOut })));
     expect(last!['eval/alignment_tax']).toBeCloseTo(last!['eval/language_loss']! / loss - 1, 8);
     expect(last!['eval/alignment_tax']).not.toBe(0);
     const never = metricsOf(
-      await collect(start({ languageLossEvery: 0 }, { heldOutDialogues: heldOut })),
+      await collect(start({ languageLossEvery: 0 }, { heldOutLanguage: heldOut })),
     );
     expect(never.some((row) => 'eval/language_loss' in row)).toBe(false);
   });
 
   it('and the gold score change nothing else', async () => {
     const gold = () => 0.5;
-    const watched = await collect(start({}, { heldOutDialogues: heldOut, gold }));
+    const watched = await collect(start({}, { heldOutLanguage: heldOut, gold }));
     const plain = await collect(start({}));
     timeless(plain).forEach((row, index) => expect(timeless(watched)[index]).toMatchObject(row));
     expect(checkpointsOf(watched).map(({ policy }) => bytes(policy))).toEqual(
@@ -147,14 +163,98 @@ describe('held-out dialogues', () => {
   });
 
   it('of the shipped file all fit, and a hundred of them are spread over it', () => {
-    const path = join(import.meta.dirname, '../../public/models/heldout-chat.jsonl');
-    const all = readHeldOutDialogues(readFileSync(path, 'utf8'), base.tokenizer, 256);
+    const all = readHeldOutDialogues(readFileSync(shippedDialogues, 'utf8'), base.tokenizer, 256);
     expect(all.length).toBeGreaterThan(300);
-    const spread = spreadDialogues(all);
+    const spread = spreadLanguage({ dialogues: all, texts: [] });
     expect(spread).toHaveLength(100);
     expect(new Set(spread).size).toBe(100);
     expect(all.indexOf(spread.at(-1)!)).toBeGreaterThan(all.length * 0.98);
-    expect(spreadDialogues(all.slice(0, 7))).toEqual(all.slice(0, 7));
+    const few = all.slice(0, 7);
+    expect(spreadLanguage({ dialogues: few, texts: [] })).toEqual(few);
+  });
+});
+
+describe('held-out texts', () => {
+  it('are the same ones always, and others than a run draws to learn from', () => {
+    const texts = heldOutTexts();
+    expect(texts).toHaveLength(120);
+    expect(heldOutTexts()).toEqual(texts);
+    expect(new Set(texts).size).toBeGreaterThan(115);
+    const pieces = heldOutTextPieces(base.tokenizer, 256);
+    for (const seed of [0, 1, 2]) {
+      const drawn = new PretrainingText(base.tokenizer, 256)
+        .draw(480, new Random(seed))
+        .filter(({ prompt }) => prompt.length === 1);
+      expect(drawn.slice(0, 60)).not.toEqual(pieces.slice(0, 60));
+      // A joke or a poem may come twice.
+      const own = new Set(pieces.map(({ reply }) => reply.join(' ')));
+      const shared = drawn.filter(({ reply }) => own.has(reply.join(' ')));
+      expect(shared.length).toBeLessThan(drawn.length * 0.15);
+    }
+  });
+
+  it('count whole, with their end; one that exceeds the context goes on in a further piece', () => {
+    const { tokenizer } = base;
+    const text = 'Cows eat grass. A cow is big.';
+    const ids = [...tokenizer.encode(text), tokenizer.endTokenId];
+    const [whole, ...none] = textPieces(text, tokenizer, 256);
+    expect(none).toEqual([]);
+    expect(whole!.reply).toEqual(ids);
+    expect(whole!.prompt).toEqual([tokenizer.specialTokenId(specialTokens.text)]);
+    const pieces = textPieces(text, tokenizer, 6);
+    expect(pieces.length).toBe(Math.ceil(ids.length / 5));
+    expect(pieces.flatMap(({ reply }) => reply)).toEqual(ids);
+    expect(pieces[1]!.prompt).toEqual([pieces[0]!.reply.at(-1)]);
+    // It never leaves the context.
+    for (const { reply } of heldOutTextPieces(tokenizer, 64)) {
+      expect(reply.length).toBeLessThan(64);
+    }
+  });
+});
+
+describe('what a run is measured on', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('is dialogues and texts, the same in the page as in the lab', async () => {
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (address) => {
+      expect(String(address)).toBe('http://localhost/models/heldout-chat.jsonl');
+      return new Response(readFileSync(shippedDialogues));
+    });
+    const roomy = tinyModel(8, { contextLength: 256 });
+    const inPage = await fetchHeldOutLanguage('http://localhost/', roomy);
+    const inLab = languagePieces(roomy, heldOutLanguageRows());
+    disposeLanguageModel(roomy);
+    expect(inPage).toHaveLength(160);
+    expect(inPage.filter(({ prompt }) => prompt.length === 1)).toHaveLength(60);
+    expect(inLab).toEqual(inPage);
+  });
+
+  it('is in the lab every token of both alike, and the dialogues alone beside', async () => {
+    const dialogues = [
+      { value: { prompt: 'Hello', completion: "I'm fine" }, where: '1' },
+      { value: { prompt: 'Who are you?', completion: 'Hello, hello' }, where: '2' },
+    ];
+    const texts = [{ value: { text: 'Cows eat grass, and how are they?' }, where: '3' }];
+    const both = await languageLosses(base, [...texts, ...dialogues]);
+    const pooled = await languageLossOf(base, [...dialogues, ...texts]);
+    expect(both.all).toBeCloseTo(pooled.nats_per_token, 6);
+    const alone = await languageLossOf(base, dialogues);
+    expect(both.dialogues).toBeCloseTo(alone.nats_per_token, 6);
+    expect(both.dialogues).not.toBeCloseTo(both.all, 3);
+    expect((await languageLosses(base, texts)).dialogues).toBeNaN();
+    expect((await languageLosses(base, dialogues)).all).toBeCloseTo(alone.nats_per_token, 6);
+  });
+
+  it('is texts alone where the dialogues cannot be fetched', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('', { status: 404 }));
+    const pieces = await fetchHeldOutLanguage('http://localhost/', base);
+    expect(warn).toHaveBeenCalledOnce();
+    const texts = heldOutTextPieces(base.tokenizer, base.parameters.config.contextLength);
+    expect(pieces).toEqual(spreadLanguage({ dialogues: [], texts }));
+    expect(pieces).toHaveLength(60);
   });
 });
 

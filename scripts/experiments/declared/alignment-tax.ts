@@ -1,6 +1,7 @@
 // What PPO costs in general language, with and without text read beside it, or with a stronger KL penalty instead.
 import { alongRun, evaluated, pointOf, rise } from '../measures';
 import {
+  dialogueRiseColumn,
   goldColumn,
   klColumn,
   languageLossColumn,
@@ -15,10 +16,15 @@ export const alignmentTax: DeclaredExperiment = {
     'Does general language loss worsen during PPO, does a language-model term on ordinary text (ptx) mend it, and does a ' +
     'stronger KL penalty do the same (Ouyang et al. 2022 say that it does not)?',
   setup:
-    'Language loss is measured on the replies of real dialogues that no shipped model was trained on, every fifth iteration ' +
-    'and at the end. The text of the ptx term is written by the small world’s generator, eight texts an update; its ' +
+    'Language loss is measured every fifth iteration and at the end, on general language: the replies of real dialogues ' +
+    'that no shipped model was trained on, and plain texts such as the base models were pretrained on. On the dialogues ' +
+    'alone it must rise, because a taste that moves the answers to small talk is what the run is asked to learn; it ' +
+    'stands beside. The ptx term’s text is written by the same generator with another seed, eight texts an update; its ' +
     'coefficient is 1 (InstructGPT’s 27.8 belongs to another scale of the loss).',
-  columns: [winRateColumn, goldColumn, klColumn, languageLossColumn, languageRiseColumn],
+  columns: [
+    ...[winRateColumn, goldColumn, klColumn],
+    ...[languageLossColumn, languageRiseColumn, dialogueRiseColumn],
+  ],
   figure: (arms) => ({
     description:
       'Left: language loss along the run. Right: win rate against the rise of the language loss, a point an arm with ' +

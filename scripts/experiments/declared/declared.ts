@@ -53,6 +53,11 @@ export const languageRiseColumn = column(
   3,
   rise('language_loss_before', 'language_loss_after'),
 );
+export const dialogueRiseColumn = column(
+  'rise on the dialogues alone',
+  3,
+  rise('dialogue_loss_before', 'dialogue_loss_after'),
+);
 export const tokensColumn: Column = {
   heading: 'tokens sampled + trained (thousands)',
   digits: 0,
