@@ -47,6 +47,21 @@ const narrowMix: Mix = {
 export const mixes: Record<ModelSize, Mix> = { nano: narrowMix, micro: wideMix, mini: wideMix };
 
 /**
+ * For ten times the tokens, as on a GPU: the corpora are read over and over by then, and the world, of which there is
+ * always more, takes part of their share.
+ */
+export function longMix(size: ModelSize): Mix {
+  if (size === 'nano') return mixes.nano;
+  return {
+    base: {
+      ...{ worldChats: 0.48, worldTexts: 0.3, stories: 0.06, sentences: 0.04 },
+      ...{ dialogues: 0.04, smallTalk: 0.08 },
+    },
+    chat: { world: 0.83, smallTalk: 0.15, dialogues: 0.02 },
+  };
+}
+
+/**
  * Chats of the first stage: of every style and fault, but mostly plain and right, so that facts sit before manners, and
  * before not knowing, which would hide them.
  */

@@ -6,7 +6,7 @@ import { generateAll } from '../../src/nn/generate';
 import type { LanguageModel } from '../../src/nn/language-model';
 import { parameterCount } from '../../src/nn/model-config';
 import { replyToAll } from '../lab/replies';
-import type { Origin, TrainedModel } from './model-folder';
+import type { Machine, Origin, TrainedModel } from './model-folder';
 
 /** Chosen before any model was trained. */
 const chatPrompts = [
@@ -99,17 +99,31 @@ function introduction({ config, stage }: TrainedModel): string {
   );
 }
 
-function course({ stage, position, ancestor, workers, blas }: TrainedModel): string {
+function course({ stage, position, ancestor, machine }: TrainedModel): string {
+  const command = machine.kind === 'gpu' ? 'scripts/cuda' : 'npm run pretrain';
   const stages =
     stage === 'chat'
-      ? 'Two stages with one optimizer (AdamW), by `npm run pretrain`: first all of the text below, then chats alone, without ' +
+      ? `Two stages with one optimizer (AdamW), by \`${command}\`: first all of the text below, then chats alone, without ` +
         'bad answers and with the loss on the replies only.'
-      : 'The first stage of `npm run pretrain`, with AdamW: all of the text below, mixed.';
+      : `The first stage of \`${command}\`, with AdamW: all of the text below, mixed.`;
   const beginning = ancestor ? ` ${beginningOf(ancestor)}; what follows counts from there.` : '';
   return (
     `${stages}${beginning} ${(position.tokensSeen / 1e6).toFixed(2)} million tokens in ${position.step} steps, ` +
-    `${(position.trainedSeconds / 60).toFixed(0)} minutes on ${workers} ` +
-    `${workers === 1 ? 'core' : 'cores'} of one processor${blas ? ', with a BLAS library for the products' : ''}.`
+    `${(position.trainedSeconds / 60).toFixed(0)} minutes on ${describeMachine(machine)}.`
+  );
+}
+
+function describeMachine(machine: Machine): string {
+  if (machine.kind === 'gpu') {
+    return (
+      `one ${machine.name} with PyTorch, ${machine.batchTokens} tokens a step, drawn from ` +
+      `${(machine.distinctTokens / 1e6).toFixed(0)} million tokens of text that the generator had written by the end`
+    );
+  }
+  const { workers, blas } = machine;
+  return (
+    `${workers} ${workers === 1 ? 'core' : 'cores'} of one processor` +
+    (blas ? ', with a BLAS library for the products' : '')
   );
 }
 

@@ -25,11 +25,20 @@ export interface TrainedModel {
   heldOut: HeldOutLosses;
   licences: SourceLicence[];
   ancestor: Origin | null;
-  /** Threads that trained it. */
-  workers: number;
-  /** Whether a BLAS library multiplied. */
-  blas: boolean;
+  machine: Machine;
 }
+
+/** What trained it: threads of a processor, perhaps with a BLAS library that multiplied, or a GPU by its name. */
+export type Machine =
+  | { kind: 'processor'; workers: number; blas: boolean }
+  | {
+      kind: 'gpu';
+      name: string;
+      /** Tokens of one optimizer step. */
+      batchTokens: number;
+      /** Of both stages' text; what was read beyond them was read again. */
+      distinctTokens: number;
+    };
 
 /** The trained model from whose weights another began. */
 export interface Origin {

@@ -68,7 +68,7 @@ export function cachedTokenizer(
 }
 
 /** Writes beside and renames, so that an interruption leaves no half file. */
-export function writeWhole(path: string, content: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.new`, content);
   renameSync(`${path}.new`, path);

@@ -97,8 +97,7 @@ export async function trainModel(options: RunOptions): Promise<void> {
       ...{ files: record.tokenizer, licences: sources.licences },
       ...{
         ancestor: ancestor && { name: ancestor.name, isGrown },
-        workers,
-        blas: options.blas !== null,
+        machine: { kind: 'processor', workers, blas: options.blas !== null },
       },
     });
   };

@@ -1,0 +1,64 @@
+// `npm run cuda -- text|adopt`: both ends of training on a GPU with PyTorch (train.py lies between them): the text as rows
+// of tokens, and a model folder of the trained weights.
+import '../lib/relaxed-simd';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ModelSize } from '../../src/contract/records';
+import { startBackend } from '../../src/nn/backend';
+import { modelSizes } from '../../src/nn/model-config';
+import { adopt } from './adopt';
+import { writeText } from './write-text';
+
+const usage = `Usage: npm run cuda -- text --size micro --out ROWS [--first 0] [--step 1] [--end 400] [--corpora DIR | --no-corpora]
+       python3 scripts/cuda/train.py --config public/models/micro-chat/config.json --rows ROWS --out WEIGHTS --seconds 180 --compile
+       npm run cuda -- adopt --size micro --weights WEIGHTS [--out public/models] [--corpora DIR | --no-corpora]
+Several writers of text may work side by side: N of them with --step N and --first 0 to N-1. --tokenizer names the folder of
+the tokenizer's model, by default the shipped one of that size; corpora lie in ../shared/corpora where nothing else is said.`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      size: { type: 'string', default: 'micro' },
+      out: { type: 'string' },
+      weights: { type: 'string' },
+      first: { type: 'string', default: '0' },
+      step: { type: 'string', default: '1' },
+      end: { type: 'string', default: '400' },
+      seed: { type: 'string', default: '1' },
+      tokenizer: { type: 'string' },
+      corpora: { type: 'string' },
+      'no-corpora': { type: 'boolean', default: false },
+    },
+  });
+  const size = (Object.keys(modelSizes) as ModelSize[]).find((known) => known === values.size);
+  if (!size) throw new Error(`There is no size "${values.size}".`);
+  const usual = '../shared/corpora';
+  const found = values.corpora ?? (existsSync(usual) ? usual : null);
+  const common = {
+    ...{ size, corporaDir: values['no-corpora'] ? null : found, seed: Number(values.seed) },
+    tokenizerFolder: resolve(values.tokenizer ?? join('public/models', `${size}-chat`)),
+  };
+  const command = positionals[0];
+  if (command === 'text' && values.out) {
+    const [first, step, end] = [values.first, values.step, values.end].map(Number);
+    writeText({ ...common, out: values.out, first: first!, step: step!, end: end! });
+  } else if (command === 'adopt' && values.weights) {
+    await startBackend({
+      ...{ backend: 'wasm', wasmFiles: null },
+      onDeviceFailure: (_, message) => console.error(message),
+    });
+    await adopt({ ...common, weights: values.weights, out: values.out ?? 'public/models' });
+  } else {
+    throw new Error(usage);
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  },
+);
