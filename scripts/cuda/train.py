@@ -262,6 +262,7 @@ def main():
     parser.add_argument("--seconds", type=float, required=True, help="of training, without compiling")
     parser.add_argument("--base-share", type=float, default=0.35)
     parser.add_argument("--batch", type=int, default=64, help=f"rows of {ROW - 1} tokens")
+    parser.add_argument("--text-rows", type=int, default=4, help="rows of the first stage's text in a batch of chats")
     parser.add_argument("--peak", type=float, default=3e-3, help="learning rate")
     parser.add_argument("--first-rows", type=int, default=40000, help="wait for so many before the first step")
     parser.add_argument("--capacity", type=int, default=1500000, help="rows of a kind that are kept")
@@ -298,6 +299,13 @@ def main():
     annealed_seconds = 0.08 * seconds
     steps = 0
 
+    def batch_of(stage):
+        """Chats come with a little of the first stage's text: alone they make the model forget all of it."""
+        if stage == "base":
+            return texts["base"].draw(options.batch)
+        kept = min(options.text_rows, options.batch - 1)
+        return torch.cat([texts["chat"].draw(options.batch - kept), texts["base"].draw(max(1, kept))[:kept]])
+
     def cosine(elapsed):
         return 0.5 * (1 + math.cos(math.pi * min(1.0, elapsed / seconds)))
 
@@ -309,7 +317,7 @@ def main():
         while elapsed < until:
             for _ in range(20):
                 warm_up = min(1.0, (steps + 1) / 200)
-                trainer.step(texts[stage].draw(options.batch), options.peak * warm_up * share_of_peak(elapsed))
+                trainer.step(batch_of(stage), options.peak * warm_up * share_of_peak(elapsed))
                 steps += 1
             if device == "cuda":
                 torch.cuda.synchronize()

@@ -19,10 +19,11 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const defaultCorpora = join(root, '../shared/corpora');
 const usage = `Usage: npm run pretrain -- [--size nano|micro|mini|all] [--corpora DIR | --no-corpora]
   [--base-tokens N] [--chat-tokens N] [--seed 1] [--work .cache/pretrain] [--out public/models] [--fresh]
-  [--from DIR] [--checkpoint-every 100] [--workers N] [--blas FILE]
+  [--from DIR] [--peak RATE] [--checkpoint-every 100] [--workers N] [--blas FILE]
 Without --corpora, ../shared/corpora is read where it is; without any, the models learn from the generator alone.
 Each of N threads (by default one a core, at most ${batchParts}) takes its part of every step; the models are the same for any N.
---from begins with the weights and tokenizer of a trained model of the same size, or of one that can be widened to it.
+--from begins with the weights and tokenizer of a trained model of the same size, or of one that can be widened to it,
+and then goes on at a share of the usual peak rate unless --peak says another.
 --blas names a library with CBLAS's functions (libopenblas.so.0) that multiplies faster than the page's own kernels.`;
 
 async function main(): Promise<void> {
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
       out: { type: 'string', default: join(root, 'public/models') },
       fresh: { type: 'boolean', default: false },
       from: { type: 'string' },
+      peak: { type: 'string' },
       'checkpoint-every': { type: 'string', default: '100' },
       workers: { type: 'string' },
       blas: { type: 'string' },
@@ -55,6 +57,10 @@ async function main(): Promise<void> {
   const workers = wholeNumber('workers', values.workers) ?? defaultWorkers();
   if (workers < 1 || workers > batchParts) {
     throw new Error(`--workers needs a number from 1 to ${batchParts}, not ${workers}.`);
+  }
+  const peak = values.peak === undefined ? null : Number(values.peak);
+  if (peak !== null && !(peak > 0 && peak < 1)) {
+    throw new Error(`--peak needs a learning rate between 0 and 1, not "${values.peak}".`);
   }
   const sizes = readSizes(values.size);
   const found = values.corpora ?? (existsSync(defaultCorpora) ? defaultCorpora : null);
@@ -75,6 +81,7 @@ async function main(): Promise<void> {
     await trainModel({
       ...{ size, sources, seed, work: values.work, out: values.out, fresh: values.fresh },
       ...{ from: values.from ?? null, checkpointSteps, workers, blas },
+      ...(peak !== null && { peak }),
       tokens: { ...(base !== null && { base }), ...(chat !== null && { chat }) },
     });
   }

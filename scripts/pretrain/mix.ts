@@ -54,10 +54,10 @@ export function longMix(size: ModelSize): Mix {
   if (size === 'nano') return mixes.nano;
   return {
     base: {
-      ...{ worldChats: 0.48, worldTexts: 0.3, stories: 0.06, sentences: 0.04 },
-      ...{ dialogues: 0.04, smallTalk: 0.08 },
+      ...{ worldChats: 0.49, worldTexts: 0.32, stories: 0.06, sentences: 0.04 },
+      ...{ dialogues: 0.04, smallTalk: 0.05 },
     },
-    chat: { world: 0.83, smallTalk: 0.15, dialogues: 0.02 },
+    chat: { world: 0.91, smallTalk: 0.07, dialogues: 0.02 },
   };
 }
 

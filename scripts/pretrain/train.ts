@@ -53,6 +53,8 @@ export interface RunOptions {
   workers: number;
   /** BLAS library that multiplies in place of the kernels. */
   blas: string | null;
+  /** Highest learning rate; by default the size's own, or a share of it for a run that goes on. */
+  peak?: number;
   /** Steps between checkpoints. */
   checkpointSteps?: number;
 }
@@ -89,7 +91,7 @@ export async function trainModel(options: RunOptions): Promise<void> {
   const measure = () => heldOutLosses(parameters, heldOut, padTokenId);
   const { ancestor } = record;
   const isGrown = ancestor !== null && ancestor.config.width < config.width;
-  const peak = peakLearningRate[size] * (ancestor && !isGrown ? goOnShare : 1);
+  const peak = options.peak ?? peakLearningRate[size] * (ancestor && !isGrown ? goOnShare : 1);
   const publish = (losses: HeldOutLosses) => {
     const stage = plan.stage(position.step - 1);
     return writeModelFolder(join(options.out, `${size}-${stage}`), {
