@@ -1,11 +1,13 @@
-// `npm run bench -- train|decode|ppo|memory|loop|world|active [--model micro-chat] [--repeats N] [--set name=value ...]
-// [--limit N] [--corpora DIR] [--rankings 50] [--labelers a,b]`: the figures that this project promises, as JSON lines of medians. Wall-clock seconds,
-// and the processor seconds of this process beside them, which say more on a busy machine. `loop` repeats itself with
-// the seeds 1 to N, and so does `active`; `world` asks the model, N prompts of each kind.
+// `npm run bench -- train|decode|ppo|memory|loop|world|active [--model micro-chat] [--backend wasm|webgpu]
+// [--repeats N] [--set name=value ...] [--limit N] [--corpora DIR] [--rankings 50] [--labelers a,b]`: the figures that
+// this project promises, as JSON lines of medians. Wall-clock seconds, and the processor seconds of this process beside
+// them, which say more on a busy machine (and nothing on WebGPU: Dawn waits for the GPU by asking again and again).
+// `loop` repeats itself with the seeds 1 to N, and so does `active`; `world` asks the model, N prompts of each kind.
 import '../scripts/lab/quiet-stdout';
 import '../scripts/lib/relaxed-simd';
 import * as tf from '@tensorflow/tfjs';
 import { parseArgs } from 'node:util';
+import { backendOption, startNamedBackend } from '../scripts/lab/backend';
 import { openModel } from '../scripts/lab/model-files';
 import { applySettings, numberOption } from '../scripts/lab/options';
 import { writeLine } from '../scripts/lab/output';
@@ -14,7 +16,6 @@ import type { PpoMetrics } from '../src/contract/metrics';
 import { Random } from '../src/core/rng';
 import { mean, median, standardDeviation } from '../src/core/statistics';
 import { createAdamW, disposeAdamW } from '../src/nn/adamw';
-import { startBackend } from '../src/nn/backend';
 import { generateAll } from '../src/nn/generate';
 import { encodeForReply, type LanguageModel } from '../src/nn/language-model';
 import {
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       model: { type: 'string', default: 'micro-chat' },
+      backend: { type: 'string', default: 'wasm' },
       repeats: { type: 'string', default: '10' },
       set: { type: 'string', multiple: true, default: [] },
       limit: { type: 'string', default: '300' },
@@ -72,11 +74,7 @@ async function main(): Promise<void> {
       throw new Error(`There is no benchmark "${name}"; benchmarks: ${known}.`);
     }
   }
-  const info = await startBackend({
-    backend: 'wasm',
-    wasmFiles: null,
-    onDeviceFailure: (_, message) => console.error(message),
-  });
+  const info = await startNamedBackend(backendOption(values.backend));
   const model = openModel(values.model);
   for (const name of names) {
     if (name === 'world') {

@@ -1,13 +1,13 @@
 // `npm run -s lab -- <command> [--option value ...]`: the engine without a page. Results are JSON lines on stdout and
 // nothing else; logs go to stderr. Exit status 2: a wrong option, file or row; 3: a run that diverged.
 import './quiet-stdout';
-import { startBackend } from '../../src/nn/backend';
+import type { BackendName } from '../../src/contract/messages';
+import { backendOption, startNamedBackend } from './backend';
 import { benchCommand, benchUsage } from './bench';
 import { lossCommand, lossUsage } from './loss';
 import { UsageError } from './options';
 import { replyCommand, replyUsage } from './reply';
 import { rlhfCommand, rlhfUsage } from './rlhf';
-import { provideWebgpu } from './webgpu';
 
 type Command = (options: string[]) => Promise<void>;
 const commands: Record<string, Command> = {
@@ -42,32 +42,15 @@ async function main(words: string[]): Promise<void> {
     );
   }
   const { backend, options } = takeBackend(rest);
-  if (backend === 'webgpu') await provideWebgpu();
-  const info = await startBackend({
-    backend,
-    wasmFiles: null,
-    onDeviceFailure: (kind, message) => {
-      console.error(`${kind}: ${message}`);
-      process.exit(1);
-    },
-  });
-  if (info.backend !== backend) {
-    throw new UsageError(
-      `WebGPU does not run here (${info.reason}): ${info.detail ?? 'no reason given'}.`,
-    );
-  }
+  await startNamedBackend(backend);
   await commands[name]!(options);
 }
 
 /** Every command takes `--backend`; the rest is its own. */
-function takeBackend(words: string[]): { backend: 'wasm' | 'webgpu'; options: string[] } {
+function takeBackend(words: string[]): { backend: BackendName; options: string[] } {
   const at = words.indexOf('--backend');
   if (at < 0) return { backend: 'wasm', options: words };
-  const backend = words[at + 1];
-  if (backend !== 'wasm' && backend !== 'webgpu') {
-    throw new UsageError(`--backend is wasm or webgpu, not "${backend ?? ''}".`);
-  }
-  return { backend, options: words.toSpliced(at, 2) };
+  return { backend: backendOption(words[at + 1]), options: words.toSpliced(at, 2) };
 }
 
 /** `parseArgs` throws a TypeError with such a code for an option it does not know. */
