@@ -1,5 +1,5 @@
-// `npm run cuda -- text|adopt`: both ends of training on a GPU with PyTorch (train.py lies between them): the text as rows
-// of tokens, and a model folder of the trained weights.
+// `npm run cuda -- text|adopt|curve`: both ends of training on a GPU with PyTorch (train.py lies between them): the text as rows
+// of tokens, and a model folder of the trained weights; and the curve of what training gained.
 import '../lib/relaxed-simd';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,11 +8,13 @@ import type { ModelSize } from '../../src/contract/records';
 import { startBackend } from '../../src/nn/backend';
 import { modelSizes } from '../../src/nn/model-config';
 import { adopt } from './adopt';
+import { writeCurve } from './curve';
 import { writeText } from './write-text';
 
 const usage = `Usage: npm run cuda -- text --size micro --out ROWS [--first 0] [--step 1] [--end 400] [--corpora DIR | --no-corpora]
        python3 scripts/cuda/train.py --config public/models/micro-chat/config.json --rows ROWS --out WEIGHTS --seconds 180 --compile
        npm run cuda -- adopt --size micro --weights WEIGHTS [--out public/models] [--corpora DIR | --no-corpora]
+       npm run cuda -- curve [--logs docs/pretraining]
 Several writers of text may work side by side: N of them with --step N and --first 0 to N-1. --tokenizer names the folder of
 the tokenizer's model, by default the shipped one of that size; corpora lie in ../shared/corpora where nothing else is said.`;
 
@@ -23,6 +25,7 @@ async function main(): Promise<void> {
       size: { type: 'string', default: 'micro' },
       out: { type: 'string' },
       weights: { type: 'string' },
+      logs: { type: 'string', default: 'docs/pretraining' },
       first: { type: 'string', default: '0' },
       step: { type: 'string', default: '1' },
       end: { type: 'string', default: '400' },
@@ -50,6 +53,15 @@ async function main(): Promise<void> {
       onDeviceFailure: (_, message) => console.error(message),
     });
     await adopt({ ...common, weights: values.weights, out: values.out ?? 'public/models' });
+  } else if (command === 'curve') {
+    const vocabularySize = modelSizes.micro.vocabularySize;
+    process.stdout.write(
+      `${writeCurve(values.logs, [
+        { name: 'tiny', config: { ...modelSizes.nano, vocabularySize } },
+        { name: 'micro', config: modelSizes.micro },
+        { name: 'mini', config: modelSizes.mini },
+      ])}\n`,
+    );
   } else {
     throw new Error(usage);
   }

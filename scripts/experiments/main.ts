@@ -5,15 +5,17 @@ import { parseArgs } from 'node:util';
 import { experimentIds, type ExperimentId } from '../../src/contract/experiments';
 import { startBackend } from '../../src/nn/backend';
 import { numberOption, UsageError } from '../lab/options';
+import { useBlas } from '../lib/blas';
 import { jobsOf } from './jobs';
 import { writePages } from './pages';
 import { runJobs } from './runner';
 
-const usage = `Usage: npm run experiments -- [name ...] [--seeds 3] [--arm A ...] [--quick] [--pages] [--model micro-chat] [--out DIR]
+const usage = `Usage: npm run experiments -- [name ...] [--seeds 3] [--arm A ...] [--quick] [--pages] [--model micro-chat] [--out DIR] [--blas FILE]
   name     ${experimentIds.join(', ')}; all of them without a name
   --arm    only this arm of the named experiment
   --quick  a few iterations on a few prompts, into .cache/experiments: shows that it runs, and nothing else
-  --pages  runs nothing; draws pages and figures anew from the data`;
+  --pages  runs nothing; draws pages and figures anew from the data
+  --blas   a library (libopenblas.so.0) that multiplies faster than the page's own kernels`;
 
 /** @returns the exit status */
 async function main(words: string[]): Promise<number> {
@@ -27,6 +29,7 @@ async function main(words: string[]): Promise<number> {
       pages: { type: 'boolean', default: false },
       model: { type: 'string', default: 'micro-chat' },
       out: { type: 'string' },
+      blas: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -51,6 +54,7 @@ async function main(words: string[]): Promise<number> {
         process.exit(1);
       },
     });
+    if (values.blas !== undefined) useBlas(values.blas);
     const done = await runJobs(wanted, { model: values.model, out, isQuick });
     console.error(
       `${done.run} run, ${done.copied} taken from another experiment, ${done.skipped} done before, ` +
