@@ -196,7 +196,13 @@ async function benchPpo(base: LanguageModel, repeats: number) {
   let lengths = 0;
   let mark = performance.now();
   let markUsage = process.cpuUsage();
-  const shape = { rolloutBatchSize: 32, maxNewTokens: 32, ppoEpochs: 4, minibatches: 2 };
+  const shape = {
+    rolloutBatchSize: 32,
+    maxNewTokens: 32,
+    ppoEpochs: 4,
+    minibatches: 2,
+    ptxCoefficient: 0,
+  };
   for await (const event of startPpo(base, rewardModel, { ...shape, iterations: repeats + 1 })) {
     const now = performance.now();
     const name = event.type === 'phase' ? event.phase : 'optimise';
@@ -224,7 +230,13 @@ async function benchPpo(base: LanguageModel, repeats: number) {
 async function benchMemory(base: LanguageModel) {
   const rewardModel = untrainedRewardModel(base);
   const counts: Record<string, { tensors: number; bytes: number }> = {};
-  const small = { iterations: 50, rolloutBatchSize: 4, maxNewTokens: 8, ppoEpochs: 1 };
+  const small = {
+    iterations: 50,
+    rolloutBatchSize: 4,
+    maxNewTokens: 8,
+    ppoEpochs: 1,
+    ptxCoefficient: 0,
+  };
   for await (const event of startPpo(base, rewardModel, small)) {
     if (event.type !== 'metrics' || (event.iteration !== 5 && event.iteration !== 50)) continue;
     const { numTensors, numBytes } = tf.memory();
@@ -235,8 +247,8 @@ async function benchMemory(base: LanguageModel) {
 }
 
 /**
- * What a person sees: 100 automatic rankings as `cheerful`, then 20 iterations, or fewer where it ends by itself; once for
- * each seed.
+ * What a person sees: 100 automatic rankings as `cheerful`, then as many iterations as the settings say, or fewer where it
+ * ends by itself; once for each seed.
  */
 async function benchLoop(base: LanguageModel, repeats: number, settings: Settings) {
   const seeds = Array.from({ length: repeats }, (_, index) => index + 1);

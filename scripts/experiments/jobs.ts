@@ -38,6 +38,9 @@ export function jobsOf(experiment: ExperimentId, seeds: number, isQuick: boolean
   return jobs;
 }
 
+/** Held-out prompts that a run is evaluated on. */
+export const evaluationPrompts = 100;
+
 /** Held-out prompts and dialogues of a quick run. */
 export const quickPrompts = 16;
 

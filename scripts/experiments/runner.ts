@@ -6,7 +6,7 @@ import { labelers } from '../../src/world/labelers';
 import { openModel } from '../lab/model-files';
 import { heldOutLanguageRows } from '../lab/language-loss';
 import { prepare, type Plan, type Prepared } from '../lab/loop';
-import { quickPrompts, type Job } from './jobs';
+import { evaluationPrompts, quickPrompts, type Job } from './jobs';
 import { appendRecord, isRecordOf, readAllRecords, type ArmRecord } from './records';
 import { runArm } from './run-arm';
 
@@ -37,7 +37,7 @@ export function findRecord(
  */
 export async function runJobs(jobs: readonly Job[], options: RunnerOptions) {
   const { model, out, isQuick } = options;
-  const evalPrompts = isQuick ? spread(heldOutPrompts, quickPrompts) : [...heldOutPrompts];
+  const evalPrompts = spread(heldOutPrompts, isQuick ? quickPrompts : evaluationPrompts);
   const rows = heldOutLanguageRows();
   const languageRows = isQuick ? spread(rows, quickPrompts) : rows;
   const sizes = {

@@ -118,8 +118,8 @@ export const settings = {
   labelCount: integer('labeler', 50, 1, 500, 'rankings', pilot),
   voteCount: integer('labeler', 100, 1, 1000, 'votes', '95% interval of about 0.1 each way'),
 
-  rewardEpochs: integer('reward', 2, 1, 20, 'epochs', pilot),
-  rewardLearningRate: number('reward', 3e-4, 1e-6, 1e-2, '', pilot, false, 'log'),
+  rewardEpochs: integer('reward', 4, 1, 20, 'epochs', pilot),
+  rewardLearningRate: number('reward', 1e-3, 1e-6, 1e-2, '', pilot, false, 'log'),
   rewardBatchSize: integer('reward', 4, 1, 32, 'rankings', pilot),
   rewardWeightDecay: number('reward', 0.1, 0, 1, '', pilot, true),
   rewardHeldOutShare: number('reward', 0.15, 0, 0.5, 'share', pilot),
@@ -186,17 +186,17 @@ export const settings = {
     advanced: true,
   },
 
-  iterations: integer('ppo', 20, 1, 500, 'iterations', pilot),
-  rolloutBatchSize: integer('ppo', 48, 2, 256, 'replies', pilot),
+  iterations: integer('ppo', 36, 1, 500, 'iterations', pilot),
+  rolloutBatchSize: integer('ppo', 96, 2, 256, 'replies', pilot),
   maxNewTokens: integer('ppo', 32, 1, 128, 'tokens', pilot),
   klCoefficient: number('ppo', 0.05, 0, 2, '', "TRL's default; Ouyang et al. 2022 use 0.02"),
   klControl: choice('ppo', 'fixed', ['fixed', 'adaptive'], 'Ziegler et al. 2019 adapt'),
   klTarget: number('ppo', 6, 0.01, 100, 'nats', "Ziegler et al. 2019's code", true),
   klHorizon: integer('ppo', 100, 1, 100_000, 'replies', 'Ziegler et al. 2019: 10,000', true),
   klEstimator: choice('ppo', 'k1', ['k1', 'k2', 'k3'], 'Schulman 2020'),
-  learningRate: number('ppo', 3e-4, 0, 1e-2, '', pilot, false, 'log'),
-  ppoEpochs: integer('ppo', 4, 1, 16, 'epochs', trl),
-  minibatches: integer('ppo', 3, 1, 16, '', pilot, true),
+  learningRate: number('ppo', 2e-4, 0, 1e-2, '', pilot, false, 'log'),
+  ppoEpochs: integer('ppo', 1, 1, 16, 'epochs', pilot),
+  minibatches: integer('ppo', 1, 1, 16, '', pilot, true),
   temperature: number('ppo', 1, 0.1, 2, '', 'Ziegler et al. 2019 sample at 1', true),
   clipRange: number('ppo', 0.2, 0, 1, '', ppo),
   maxApproximateKl: number('ppo', 0, 0, 10, 'nats', 'Huang et al. 2022: target_kl', true),
@@ -215,7 +215,7 @@ export const settings = {
     ['training', 'sampling'],
     'Huang et al. 2024: from the training forward pass',
   ),
-  ptxCoefficient: number('ppo', 0, 0, 100, '', 'Ouyang et al. 2022: 27.8', true),
+  ptxCoefficient: number('ppo', 0.03, 0, 100, '', `${pilot}; Ouyang et al. 2022: 27.8`, true),
   ptxBatchSize: integer('ppo', 8, 1, 128, 'texts', pilot, true),
   entropyCoefficient: number('ppo', 0, 0, 1, '', ppo, true),
   discount: number('ppo', 1, 0.5, 1, '', 'Ouyang et al. 2022: no discount', true),
@@ -235,8 +235,8 @@ export const settings = {
   warmupIterations: integer('ppo', 0, 0, 100, 'iterations', pilot, true),
   trainedLayers: choice('ppo', 'all', trainedLayers, 'Ouyang et al. 2022 train all'),
   trainedLayerCount: integer('ppo', 2, 1, 64, 'layers', pilot, true),
-  stopKl: number('ppo', 6, 0, 100, 'nats', pilot, true),
-  stopVariety: number('ppo', 0.85, 0, 1, 'share', pilot, true),
+  stopKl: number('ppo', 7, 0, 100, 'nats', pilot, true),
+  stopVariety: number('ppo', 0.82, 0, 1, 'share', pilot, true),
   stopPatience: integer('ppo', 10, 0, 200, 'iterations', pilot, true),
   stopPrice: number('ppo', 0.03, 0, 1, '', pilot, true),
   checkpointEvery: integer('ppo', 5, 1, 100, 'iterations', pilot, true),
@@ -274,9 +274,12 @@ export const runToTheEnd = {
   stopPatience: 0,
 } as const satisfies Partial<Settings>;
 
-/** What a run that is too old to have a setting went by: the default, but older runs never ended by themselves. */
+/**
+ * What a run that is too old to have a setting went by: the default, but older runs never ended by themselves and read no
+ * text beside the replies.
+ */
 export function settingsBefore(): Settings {
-  return { ...defaultSettings(), ...runToTheEnd };
+  return { ...defaultSettings(), ...runToTheEnd, ptxCoefficient: 0 };
 }
 
 /** What reading one setting from text gave; `problem` is data for a message, not a sentence. */

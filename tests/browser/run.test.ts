@@ -32,7 +32,7 @@ afterEach(() => {
 const prompts = ['Hello', 'How are you?', 'Good night', 'Tell me a joke'];
 const settings: Settings = {
   ...defaultSettings(),
-  ...{ rolloutBatchSize: 4, maxNewTokens: 8, ppoEpochs: 2, minibatches: 2 },
+  ...{ rolloutBatchSize: 4, maxNewTokens: 8, ppoEpochs: 2, minibatches: 2, ptxCoefficient: 0 },
   ...{ iterations: 3, checkpointEvery: 1, sampleEvery: 2 },
 };
 

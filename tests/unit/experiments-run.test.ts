@@ -20,7 +20,10 @@ it('keeps each run at once, goes on with the next, and takes from elsewhere what
   const options = { model: 'nano-chat', out, isQuick: true };
   const jobs = jobsOf('over-optimization', 1, true);
   const of = (arm: string) => jobs.filter((job) => job.arm === arm);
-  const whole = jobsOf('break-it', 1, true).filter(({ arm }) => arm === 'whole');
+  // The same run as if another experiment had it, too.
+  const whole = of('weak-kl').map((job) => ({
+    ...{ ...job, experiment: 'break-it' as const, arm: 'whole' },
+  }));
 
   const first = await runJobs(of('weak-kl'), options);
   expect(first).toEqual({ run: 1, copied: 0, skipped: 0, unavailable: 0, failed: 0 });

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countTokens } from '../../scripts/experiments/computing';
-import { jobsOf } from '../../scripts/experiments/jobs';
+import { evaluationPrompts, jobsOf } from '../../scripts/experiments/jobs';
 import { alongRun, pointOf, summaryOf, summaryText } from '../../scripts/experiments/measures';
 import { armsOf, writePages } from '../../scripts/experiments/pages';
 import {
@@ -34,7 +34,6 @@ import {
   planOf,
   rankingCounts,
 } from '../../src/contract/experiments';
-import { heldOutPrompts } from '../../src/world/prompts';
 
 let out: string;
 beforeEach(() => void (out = mkdtempSync(join(tmpdir(), 'experiments-'))));
@@ -135,10 +134,13 @@ describe('going on', () => {
 
   it('finds its own record, the same run of another experiment, and no other', () => {
     const methods = jobsOf('methods', 1, false).find(({ arm }) => arm === 'ppo')!;
+    const taxed = jobsOf('alignment-tax', 2, false);
+    const [plain, secondPlain] = taxed.filter(({ arm }) => arm === 'plain');
     const records = [recordOf(methods)];
-    expect(findRecord(records, jobFor('whole'), sizes)).toMatchObject({ kind: 'other' });
-    expect(findRecord(records, jobFor('whole', 2), sizes)).toBeNull();
-    expect(findRecord(records, jobFor('no-kl'), sizes)).toBeNull();
+    expect(findRecord(records, plain!, sizes)).toMatchObject({ kind: 'other' });
+    expect(findRecord(records, secondPlain!, sizes)).toBeNull();
+    for (const other of taxed.filter(({ arm }) => arm !== 'plain'))
+      expect(findRecord(records, other, sizes)).toBeNull();
     records.push(recordOf(jobFor('whole')));
     expect(findRecord(records, jobFor('whole'), sizes)).toMatchObject({ kind: 'own' });
     expect(findRecord(records, jobFor('whole'), { ...sizes, model: 'other' })).toBeNull();
@@ -168,7 +170,7 @@ describe('going on', () => {
 });
 
 describe('computing', () => {
-  const settings = defaultSettings();
+  const settings = { ...defaultSettings(), ppoEpochs: 4, minibatches: 3 };
   const rows = [{ episode: 48, 'reply/mean_length': 10, 'policy/num_updates': 12 }];
 
   it('is drawn and trained tokens of every model that learns', () => {
@@ -187,17 +189,21 @@ describe('computing', () => {
   });
 
   it('is about equal for every method of the comparison', () => {
-    // Of replies of one length: PPO 20 x 48 x 9.
-    const budget = 20 * 48 * 9;
+    // Of replies of one length: PPO 20 x 48 x 3.
+    const budget = 20 * 48 * 3;
     for (const arm of armIds('methods')) {
       const own = planOf('methods', arm).settings;
       const all = Array.from({ length: own.iterations }, (_, index) => {
-        return { episode: 48 * (index + 1), 'reply/mean_length': 1, 'policy/num_updates': 12 };
+        return {
+          episode: own.rolloutBatchSize * (index + 1),
+          'reply/mean_length': 1,
+          'policy/num_updates': 12,
+        };
       });
       const counted = countTokens(all, own, 1, 50);
       const total =
         own.method === 'best-of-n'
-          ? own.repliesPerPrompt * heldOutPrompts.length
+          ? own.repliesPerPrompt * evaluationPrompts
           : counted.sampled + counted.trained;
       expect(Math.abs(total / budget - 1), arm).toBeLessThan(0.01);
     }

@@ -1,6 +1,6 @@
 // Settings that were stored with a run by an older version still mean what they meant.
 import { expect, it } from 'vitest';
-import { defaultSettings, runToTheEnd } from '../../src/contract/config';
+import { defaultSettings, runToTheEnd, settingsBefore } from '../../src/contract/config';
 import { restoreSettings } from '../../src/state/stored-settings';
 
 it('keeps what fits, and fills in the rest', () => {
@@ -10,7 +10,12 @@ it('keeps what fits, and fills in the rest', () => {
     clipRange: 'wide',
     gone: 1,
   });
-  expect(restored).toEqual({ ...defaultSettings(), ...runToTheEnd, iterations: 7 });
+  expect(restored).toEqual({ ...settingsBefore(), iterations: 7 });
+});
+
+it('lets a run from before there was a language-model term do without it', () => {
+  expect(restoreSettings({ iterations: 7 }).ptxCoefficient).toBe(0);
+  expect(restoreSettings(defaultSettings())).toEqual(defaultSettings());
 });
 
 it('goes on annealing a run that was stored before there were schedules', () => {
@@ -21,6 +26,6 @@ it('goes on annealing a run that was stored before there were schedules', () => 
 it('lets a run from before runs could end by themselves go on to its end, and no other', () => {
   expect(restoreSettings({ iterations: 7 })).toMatchObject(runToTheEnd);
   expect(restoreSettings({ ...defaultSettings(), stopKl: 3 })).toMatchObject({
-    ...{ stopKl: 3, stopVariety: 0.85, stopPatience: 10 },
+    ...{ stopKl: 3, stopVariety: defaultSettings().stopVariety, stopPatience: 10 },
   });
 });

@@ -20,7 +20,7 @@ export const alignmentTax: DeclaredExperiment = {
     'that no shipped model was trained on, and plain texts such as the base models were pretrained on. On the dialogues ' +
     'alone it must rise, because a taste that moves the answers to small talk is what the run is asked to learn; it ' +
     'stands beside. The ptx term’s text is written by the same generator with another seed, eight texts an update; its ' +
-    'coefficient is 1 (InstructGPT’s 27.8 belongs to another scale of the loss).',
+    'coefficient is 0.1 (InstructGPT’s 27.8 belongs to another scale of the loss).',
   columns: [
     ...[winRateColumn, goldColumn, klColumn],
     ...[languageLossColumn, languageRiseColumn, dialogueRiseColumn],

@@ -20,10 +20,10 @@ export const methods: DeclaredExperiment = {
     'Computing is counted in reply tokens, so that it does not depend on the machine: tokens drawn, plus tokens that went ' +
     "through an optimizer step, each time and for each model that learns (PPO's value model counts like its policy). " +
     'Forward passes that only measure are not counted, and training the reward model, which DPO does without, is the same ' +
-    'for all others and left out. By that count 20 iterations of PPO (4 epochs, two models: 9 tokens for each drawn) ' +
-    'equal 36 of GRPO (5), 160 rounds of rejection sampling (1 1/8) and 270 steps of DPO on 8 rankings of 4; best-of-n learns ' +
-    'nothing and spends as much on drawing 43 replies to each held-out prompt. How well that came out is measured ' +
-    'in the table, and the seconds beside it. Every method keeps its default learning rate; none was tuned for this.',
+    'for all others and left out. By that count 20 iterations of PPO on 48 replies (one pass, two models: 3 tokens for each drawn) ' +
+    'equal 30 of GRPO (2), 53 rounds of rejection sampling (1 1/8) and 45 steps of DPO on 16 rankings of 4; best-of-n learns ' +
+    'nothing and spends as much on drawing 29 replies to each held-out prompt. How well that came out is measured ' +
+    'in the table, and the seconds beside it. Every method has the same learning rate; none was tuned for this.',
   columns: [
     winRateColumn,
     klColumn,

@@ -35,7 +35,7 @@ export const overOptimization: DeclaredExperiment = {
     'only how far along it a run gets? Does best-of-n spend less KL for the same reward?',
   setup:
     'Each iteration of PPO gives a point: the mean reward and gold score of its batch, less those of the first batch ' +
-    '(which the starting policy wrote), and sqrt of its KL. Best-of-n gives a point for n = 1, 2, 4 ... 64 from 64 replies ' +
+    '(which the starting policy wrote), and sqrt of its KL. Best-of-n gives a point for n = 1, 2, 4 ... 32 from 32 replies ' +
     'to every held-out prompt (the unbiased estimator of Nakano et al. 2021); its KL is the formula log n - (n-1)/n. ' +
     'The dashed curves are least-squares fits to the means over seeds: d (a - b d) for best-of-n, d (a - b log d) for PPO.',
   columns: [klColumn, rewardColumn, goldColumn, lengthColumn],

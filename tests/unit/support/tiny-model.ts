@@ -65,6 +65,7 @@ export function tinySettings(changes: Partial<Settings> = {}): Settings {
     maxNewTokens: 6,
     ppoEpochs: 2,
     minibatches: 2,
+    ptxCoefficient: 0,
     iterations: 3,
     learningRate: 1e-3,
     valueLearningRate: 1e-3,
