@@ -106,6 +106,8 @@ export const experiments = {
       'one-10': { settings: { labelNoise: 0.1 } },
       'one-25': { settings: { labelNoise: 0.25 } },
       'one-40': { settings: { labelNoise: 0.4 } },
+      'ensemble-0': { settings: { labelNoise: 0, ...ensemble } },
+      'ensemble-10': { settings: { labelNoise: 0.1, ...ensemble } },
       'ensemble-25': { settings: { labelNoise: 0.25, ...ensemble } },
       'ensemble-40': { settings: { labelNoise: 0.4, ...ensemble } },
     },

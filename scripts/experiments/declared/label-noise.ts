@@ -18,7 +18,7 @@ export const labelNoise: DeclaredExperiment = {
     'How much of what PPO gains is lost when 0, 10, 25 or 40% of the judgements are wrong, and does an ensemble of reward ' +
     'models keep it (Coste et al. 2023: nearly all of it)?',
   setup:
-    'Each pairwise judgement is flipped with the given probability before a ranking is formed. The ensemble, tried where many are wrong, is three reward ' +
+    'Each pairwise judgement is flipped with the given probability before a ranking is formed. The ensemble is three reward ' +
     'models on the same rankings with different seeds; the policy is rewarded with the lowest of their scores (worst case).',
   columns: [accuracyColumn, rewardColumn, goldColumn, winRateColumn, klColumn],
   figure: (arms) => ({
