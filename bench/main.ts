@@ -1,14 +1,15 @@
 // `npm run bench -- train|decode|ppo|memory|loop|world|active [--model micro-chat] [--backend wasm|webgpu]
-// [--repeats N] [--set name=value ...] [--limit N] [--corpora DIR] [--rankings 50] [--labelers a,b]`: the figures that
+// [--repeats N] [--set name=value ...] [--limit N] [--corpora DIR] [--rankings 50] [--labelers a,b] [--card]`: the figures that
 // this project promises, as JSON lines of medians. Wall-clock seconds, and the processor seconds of this process beside
 // them, which say more on a busy machine (and nothing on WebGPU: Dawn waits for the GPU by asking again and again).
-// `loop` repeats itself with the seeds 1 to N, and so does `active`; `world` asks the model, N prompts of each kind.
+// `loop` repeats itself with the seeds 1 to N, and so does `active`; `world` asks the model, N prompts of each kind, and
+// with --card writes into the model's card what it found.
 import '../scripts/lab/quiet-stdout';
 import '../scripts/lib/relaxed-simd';
 import * as tf from '@tensorflow/tfjs';
 import { parseArgs } from 'node:util';
 import { backendOption, startNamedBackend } from '../scripts/lab/backend';
-import { openModel } from '../scripts/lab/model-files';
+import { modelFolder, openModel } from '../scripts/lab/model-files';
 import { applySettings, numberOption } from '../scripts/lab/options';
 import { writeLine } from '../scripts/lab/output';
 import { defaultSettings, runToTheEnd, type Settings } from '../src/contract/config';
@@ -34,6 +35,7 @@ import { makeRankings } from '../scripts/lab/rankings';
 import { trainReward } from '../scripts/lab/loop';
 import { measureActive } from './active';
 import { findCorpora, measureWorld } from './world';
+import { writeFiguresToCard, type WorldFigures } from './world-card';
 
 const prompts = [...trainingPrompts];
 type Benchmark = (model: LanguageModel, repeats: number, settings: Settings) => Promise<object>;
@@ -57,6 +59,7 @@ async function main(): Promise<void> {
       corpora: { type: 'string' },
       rankings: { type: 'string', default: '50' },
       labelers: { type: 'string', default: labelerNames.join(',') },
+      card: { type: 'boolean', default: false },
     },
   });
   const limit = numberOption('limit', values.limit, { min: 1, max: 10_000, integer: true });
@@ -79,8 +82,15 @@ async function main(): Promise<void> {
   for (const name of names) {
     if (name === 'world') {
       const world = { name: values.model, limit, corporaDir: findCorpora(values.corpora), seed: 1 };
+      const found: WorldFigures[] = [];
       for await (const figures of measureWorld(model, world)) {
         writeLine({ benchmark: name, model: values.model, ...figures });
+        found.push(figures);
+      }
+      if (values.card) {
+        const command = `npm run bench -- world --model ${values.model} --limit ${limit}`;
+        const hasTargets = values.model === 'micro-chat';
+        writeFiguresToCard(modelFolder(values.model), found, command, hasTargets);
       }
       continue;
     }

@@ -18,6 +18,7 @@ import { WorldGenerator, type Exchange, type WorldOptions } from '../src/world/g
 import { isTrue, recognize } from '../src/world/recognize';
 import type { Topic } from '../src/world/topic';
 import { topics } from '../src/world/topics/index';
+import type { WorldFigures } from './world-card';
 import { englishWords, trainingVocabulary, wordsOf } from './vocabulary';
 
 const defaultCorpora = fileURLToPath(new URL('../../shared/corpora', import.meta.url));
@@ -42,7 +43,7 @@ export function findCorpora(named: string | undefined): string | null {
 export async function* measureWorld(
   model: LanguageModel,
   options: WorldBenchOptions,
-): AsyncGenerator<Record<string, unknown>> {
+): AsyncGenerator<WorldFigures> {
   const { limit, seed, corporaDir } = options;
   const sources = readSources(corporaDir, 1);
   const smallTalk = new Random(seed).shuffled(sources.smallTalk.heldOut).slice(0, limit);
