@@ -17,6 +17,7 @@ test('the loop runs on WebGPU', async ({ page }) => {
     maxNewTokens: 6,
     ppoEpochs: 1,
     minibatches: 1,
+    ptxCoefficient: 0,
     iterations: 2,
     checkpointEvery: 2,
     sampleEvery: 2,
