@@ -18,6 +18,7 @@ test('the loop runs on WebGPU', async ({ page }) => {
     ppoEpochs: 1,
     minibatches: 1,
     ptxCoefficient: 0,
+    languageLossEvery: 0,
     iterations: 2,
     checkpointEvery: 2,
     sampleEvery: 2,
