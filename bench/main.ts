@@ -32,9 +32,10 @@ import { languageStep } from '../src/train/sft';
 import { labelerNames, labelers } from '../src/world/labelers';
 import { trainingPrompts } from '../src/world/prompts';
 import { makeRankings } from '../scripts/lab/rankings';
+import { findCorpora } from '../scripts/pretrain/sources';
 import { trainReward } from '../scripts/lab/loop';
 import { measureActive } from './active';
-import { findCorpora, measureWorld } from './world';
+import { measureWorld } from './world';
 import { writeFiguresToCard, type WorldFigures } from './world-card';
 
 const prompts = [...trainingPrompts];

@@ -8,7 +8,7 @@ export type WorldFigures = Record<string, unknown> & { figure: string };
 interface CardRow {
   what: string;
   figure: string;
-  /** Of the figure's numbers; null where it was not measured. */
+  /** Of the figure's numbers, which are NaN where nothing was measured. */
   value: (of: (name: string) => number) => string;
   /** For micro; the others have none of their own. */
   target: string;
@@ -83,7 +83,10 @@ export function withFigures(
   const lines = rows.flatMap(({ what, figure, value, target }) => {
     const found = figures.find((candidate) => candidate.figure === figure);
     if (!found) return [];
-    const text = value((name) => Number(found[name]));
+    const text = value((name) => {
+      const number = found[name];
+      return typeof number === 'number' ? number : NaN;
+    });
     if (text.includes('NaN')) return [];
     return [`| ${what} | ${text} |${hasTargets ? ` ${target} |` : ''}`];
   });

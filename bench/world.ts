@@ -1,6 +1,6 @@
 // `npm run bench -- world`: how well a model knows its small world, on what its training never held: small talk, facts,
 // pairs, sums, follow-ups, and how its sampled replies are made. Truth is judged by world/recognize, not by the model.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -21,7 +21,6 @@ import { topics } from '../src/world/topics/index';
 import type { WorldFigures } from './world-card';
 import { englishWords, trainingVocabulary, wordsOf } from './vocabulary';
 
-const defaultCorpora = fileURLToPath(new URL('../../shared/corpora', import.meta.url));
 const heldOutRows = fileURLToPath(new URL('../public/models/heldout-chat.jsonl', import.meta.url));
 
 export interface WorldBenchOptions {
@@ -32,11 +31,6 @@ export interface WorldBenchOptions {
   /** Folder of the training text; without it neither small talk nor its vocabulary can be measured. */
   corporaDir: string | null;
   seed: number;
-}
-
-/** The folder that is read where none is named; null where there is none. */
-export function findCorpora(named: string | undefined): string | null {
-  return named ?? (existsSync(defaultCorpora) ? defaultCorpora : null);
 }
 
 /** One line of figures after the other; shares from 0 to 1, `n` how many prompts they stand on. */

@@ -1,16 +1,16 @@
 // Makes a shipped model folder of weights that `train.py` wrote: rounded, measured on what was held out, with its card.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { ModelSize } from '../../src/contract/records';
 import { modelSizes } from '../../src/nn/model-config';
 import { disposeParameters, importParameters } from '../../src/nn/parameters';
-import { readSafetensors } from '../../src/nn/safetensors';
+import { readArrays } from '../pretrain/checkpoint';
 import { heldOutLosses } from '../pretrain/held-out-losses';
 import { longMix } from '../pretrain/mix';
 import { writeModelFolder } from '../pretrain/model-folder';
 import type { Stage } from '../pretrain/plan';
 import { readSources } from '../pretrain/sources';
+import { readTokenizerFiles } from '../pretrain/tokenizer-training';
 import { TrainingText } from '../pretrain/training-text';
 
 export interface AdoptRequest {
@@ -33,22 +33,14 @@ const metadataSchema = v.object({
 /** @throws Error when a file is missing, damaged, or of another size */
 export async function adopt(request: AdoptRequest): Promise<void> {
   const { size, corporaDir, tokenizerFolder, out, seed } = request;
-  const json = (file: string): unknown =>
-    JSON.parse(readFileSync(join(tokenizerFolder, file), 'utf8'));
-  const files = {
-    tokenizerJson: json('tokenizer.json'),
-    tokenizerConfigJson: json('tokenizer_config.json'),
-  };
+  const files = readTokenizerFiles(tokenizerFolder);
   const sources = readSources(corporaDir, seed);
   const { contextLength } = modelSizes[size];
   const text = new TrainingText(sources, files, { seed, mix: longMix(size), contextLength });
   const config = { ...modelSizes[size], vocabularySize: text.tokenizer.vocabularySize };
   const heldOut = text.heldOut();
   for (const stage of ['base', 'chat'] satisfies Stage[]) {
-    const bytes = readFileSync(join(request.weights, `${stage}.safetensors`));
-    const { arrays, metadata } = readSafetensors(
-      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
-    );
+    const { arrays, metadata } = readArrays(join(request.weights, `${stage}.safetensors`));
     const trained = v.parse(metadataSchema, metadata);
     const parameters = importParameters(config, arrays);
     await writeModelFolder(join(out, `${size}-${stage}`), {

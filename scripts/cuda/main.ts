@@ -1,14 +1,14 @@
 // `npm run cuda -- text|adopt|curve`: both ends of training on a GPU with PyTorch (train.py lies between them): the text as rows
 // of tokens, and a model folder of the trained weights; and the curve of what training gained.
 import '../lib/relaxed-simd';
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ModelSize } from '../../src/contract/records';
-import { startBackend } from '../../src/nn/backend';
 import { modelSizes } from '../../src/nn/model-config';
 import { adopt } from './adopt';
 import { writeCurve } from './curve';
+import { startNamedBackend } from '../lab/backend';
+import { findCorpora } from '../pretrain/sources';
 import { writeText } from './write-text';
 
 const usage = `Usage: npm run cuda -- text --size micro --out ROWS [--first 0] [--step 1] [--end 400] [--corpora DIR | --no-corpora]
@@ -37,10 +37,12 @@ async function main(): Promise<void> {
   });
   const size = (Object.keys(modelSizes) as ModelSize[]).find((known) => known === values.size);
   if (!size) throw new Error(`There is no size "${values.size}".`);
-  const usual = '../shared/corpora';
-  const found = values.corpora ?? (existsSync(usual) ? usual : null);
   const common = {
-    ...{ size, corporaDir: values['no-corpora'] ? null : found, seed: Number(values.seed) },
+    ...{
+      size,
+      corporaDir: values['no-corpora'] ? null : findCorpora(values.corpora),
+      seed: Number(values.seed),
+    },
     tokenizerFolder: resolve(values.tokenizer ?? join('public/models', `${size}-chat`)),
   };
   const command = positionals[0];
@@ -48,10 +50,7 @@ async function main(): Promise<void> {
     const [first, step, end] = [values.first, values.step, values.end].map(Number);
     writeText({ ...common, out: values.out, first: first!, step: step!, end: end! });
   } else if (command === 'adopt' && values.weights) {
-    await startBackend({
-      ...{ backend: 'wasm', wasmFiles: null },
-      onDeviceFailure: (_, message) => console.error(message),
-    });
+    await startNamedBackend('wasm');
     await adopt({ ...common, weights: values.weights, out: values.out ?? 'public/models' });
   } else if (command === 'curve') {
     const vocabularySize = modelSizes.micro.vocabularySize;

@@ -185,7 +185,7 @@ class Trainer:
             return forward(rows)
 
     def step_once(self):
-        self.optimizer.zero_grad(set_to_none=self.graph is None and self.device != "cuda")
+        self.optimizer.zero_grad(set_to_none=self.device != "cuda")
         total, count = self.losses(self.rows, self.loss_of)
         loss = total / count.clamp(min=1)
         loss.backward()
@@ -218,15 +218,17 @@ class Trainer:
         self.set_rate(rate)
         self.graph.replay() if self.graph else self.step_once()
 
+    def tensors(self):
+        moments = [v for state in self.optimizer.state.values() for v in state.values() if torch.is_tensor(v)]
+        return [*self.model.parameters(), *moments]
+
     def state(self):
         """A copy of weights and moments, in the order in which `restore` writes them back."""
-        moments = [v for state in self.optimizer.state.values() for v in state.values() if torch.is_tensor(v)]
-        return [tensor.detach().clone() for tensor in [*self.model.parameters(), *moments]]
+        return [tensor.detach().clone() for tensor in self.tensors()]
 
     @torch.no_grad()
     def restore(self, state):
-        moments = [v for state in self.optimizer.state.values() for v in state.values() if torch.is_tensor(v)]
-        for tensor, kept in zip([*self.model.parameters(), *moments], state):
+        for tensor, kept in zip(self.tensors(), state):
             tensor.copy_(kept)
 
     @torch.no_grad()

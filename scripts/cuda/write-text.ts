@@ -1,13 +1,13 @@
 // Writes the training text of one size as files of rows: base-<n>.rows and chat-<n>.rows, and what is held out. Any number
 // of these may write side by side, each its own shards; a file that is there is whole.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelSize } from '../../src/contract/records';
 import { Random } from '../../src/core/rng';
 import { modelSizes } from '../../src/nn/model-config';
 import { longMix } from '../pretrain/mix';
 import { readSources } from '../pretrain/sources';
-import { writeWhole } from '../pretrain/tokenizer-training';
+import { readTokenizerFiles, writeWhole } from '../pretrain/tokenizer-training';
 import { TrainingText, type Demonstration } from '../pretrain/training-text';
 import { packRows, streamRows } from './rows';
 
@@ -26,12 +26,7 @@ export interface TextRequest {
 
 export function writeText(request: TextRequest): void {
   const { size, corporaDir, tokenizerFolder, out, seed, first, step, end } = request;
-  const json = (file: string): unknown =>
-    JSON.parse(readFileSync(join(tokenizerFolder, file), 'utf8'));
-  const files = {
-    tokenizerJson: json('tokenizer.json'),
-    tokenizerConfigJson: json('tokenizer_config.json'),
-  };
+  const files = readTokenizerFiles(tokenizerFolder);
   const text = new TrainingText(readSources(corporaDir, seed), files, {
     ...{ seed, mix: longMix(size), contextLength: modelSizes[size].contextLength },
   });

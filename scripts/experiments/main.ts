@@ -3,7 +3,7 @@
 import '../lab/quiet-stdout';
 import { parseArgs } from 'node:util';
 import { experimentIds, type ExperimentId } from '../../src/contract/experiments';
-import { startBackend } from '../../src/nn/backend';
+import { startNamedBackend } from '../lab/backend';
 import { numberOption, UsageError } from '../lab/options';
 import { useBlas } from '../lib/blas';
 import { jobsOf } from './jobs';
@@ -46,14 +46,7 @@ async function main(words: string[]): Promise<number> {
   if (wanted.length === 0) throw new UsageError(`No arm is called ${values.arm.join(', ')}.`);
   let failed = 0;
   if (!values.pages) {
-    await startBackend({
-      backend: 'wasm',
-      wasmFiles: null,
-      onDeviceFailure: (kind, message) => {
-        console.error(`${kind}: ${message}`);
-        process.exit(1);
-      },
-    });
+    await startNamedBackend('wasm');
     if (values.blas !== undefined) useBlas(values.blas);
     const done = await runJobs(wanted, { model: values.model, out, isQuick });
     console.error(

@@ -100,7 +100,8 @@ export function loadCheckpoint(
   return { parameters, optimizer, position };
 }
 
-function readArrays(path: string): ReturnType<typeof readSafetensors> {
+/** Of a safetensors file. */
+export function readArrays(path: string): ReturnType<typeof readSafetensors> {
   const bytes = readFileSync(path);
   return readSafetensors(
     bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,

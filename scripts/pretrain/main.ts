@@ -1,7 +1,7 @@
 // `npm run pretrain`: trains tokenizer and models from a folder of text and the small world, or from the small world
 // alone, in Node, with the very code that the page trains with. Resumes after any interruption.
 import '../lib/relaxed-simd';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -11,12 +11,11 @@ import { modelSizes } from '../../src/nn/model-config';
 import { useBlas } from '../lib/blas';
 import { batchParts } from './gradient-exchange';
 import { writeHeldOutRows } from './held-out-rows';
-import { readSources } from './sources';
+import { findCorpora, readSources } from './sources';
 import { defaultWorkers } from './team';
 import { trainModel } from './train';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const defaultCorpora = join(root, '../shared/corpora');
 const usage = `Usage: npm run pretrain -- [--size nano|micro|mini|all] [--corpora DIR | --no-corpora]
   [--base-tokens N] [--chat-tokens N] [--seed 1] [--work .cache/pretrain] [--out public/models] [--fresh]
   [--from DIR] [--peak RATE] [--checkpoint-every 100] [--workers N] [--blas FILE]
@@ -63,8 +62,7 @@ async function main(): Promise<void> {
     throw new Error(`--peak needs a learning rate between 0 and 1, not "${values.peak}".`);
   }
   const sizes = readSizes(values.size);
-  const found = values.corpora ?? (existsSync(defaultCorpora) ? defaultCorpora : null);
-  const corporaDir = values['no-corpora'] ? null : found;
+  const corporaDir = values['no-corpora'] ? null : findCorpora(values.corpora);
   console.error(corporaDir ? `Reading ${corporaDir} ...` : 'No corpus: the generator alone.');
   const sources = readSources(corporaDir, seed);
   await startBackend({

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Random } from '../../src/core/rng';
 import { hashToUnit, isHeldOutQuestion } from '../../src/world/held-out';
 
@@ -57,6 +58,13 @@ const licenceFiles: Record<string, string> = {
 
 /** Share of the dialogues, stories and sentences that no model is trained on. */
 const heldOutShare = 0.02;
+
+const defaultCorpora = fileURLToPath(new URL('../../../shared/corpora', import.meta.url));
+
+/** The folder that is read where none is named; null where there is none. */
+export function findCorpora(named: string | undefined): string | null {
+  return named ?? (existsSync(defaultCorpora) ? defaultCorpora : null);
+}
 
 /**
  * Reads all sources; with null there is no corpus, and the generator's text is all there is.

@@ -68,6 +68,15 @@ export function cachedTokenizer(
 }
 
 /** Writes beside and renames, so that an interruption leaves no half file. */
+/** Of a model's folder. */
+export function readTokenizerFiles(folder: string): TokenizerFiles {
+  const json = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  return {
+    tokenizerJson: json('tokenizer.json'),
+    tokenizerConfigJson: json('tokenizer_config.json'),
+  };
+}
+
 export function writeWhole(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.new`, content);

@@ -22,7 +22,13 @@ import {
 import type { Sources } from './sources';
 import { Team } from './team';
 import { TextAhead } from './text-ahead';
-import { cachedTokenizer, worldHash, writeWhole, type TokenizerFiles } from './tokenizer-training';
+import {
+  cachedTokenizer,
+  readTokenizerFiles,
+  worldHash,
+  writeWhole,
+  type TokenizerFiles,
+} from './tokenizer-training';
 import { TrainingText } from './training-text';
 
 const defaultCheckpointSteps = 100;
@@ -185,10 +191,7 @@ function findAncestor(
   console.error(`${size}: begins from ${name}.`);
   return {
     ancestor: { name, weights, config: fromHuggingFaceConfig(json('config.json')) },
-    tokenizer: {
-      tokenizerJson: json('tokenizer.json'),
-      tokenizerConfigJson: json('tokenizer_config.json'),
-    },
+    tokenizer: readTokenizerFiles(folder),
   };
 }
 

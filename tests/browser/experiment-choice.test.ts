@@ -47,7 +47,10 @@ test("the reader's own settings come back, however many arms were tried", () => 
   }
   expect(settings.values.klCoefficient).toBe(0.2);
   choice.undo();
-  expect(settings.values).toMatchObject({ ...defaultSettings(), klCoefficient: 0.33 });
+  expect(settings.values).toMatchObject({
+    ...defaultSettings(),
+    ...{ klCoefficient: 0.33, iterations: 36 },
+  });
   expect(choice.canUndo).toBe(false);
 });
 

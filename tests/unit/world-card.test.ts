@@ -4,6 +4,7 @@ import { withFigures } from '../../bench/world-card';
 const card = '# micro-chat\n\n## Training\n\nMuch.\n\n## Samples\n\n| a | b |\n';
 const figures = [
   { figure: 'small talk', right: 0.825 },
+  { figure: 'opposites, unseen frames', true: null },
   { figure: 'facts, unseen pairs', true: 0.33, unsure: 0.27 },
   { figure: 'download', gzip_bytes: 2_728_598 },
 ];
@@ -15,6 +16,7 @@ test('figures become a section before the samples, and the old one goes', () => 
   expect(once).toContain('| download, gzip | 2.73 MB | 3 MB |');
   // What was not measured has no line.
   expect(once).not.toContain('sums');
+  expect(once).not.toContain('opposites');
   expect(once.indexOf('## What it knows')).toBeLessThan(once.indexOf('## Samples'));
   expect(withFigures(once, figures, 'npm run bench', true)).toBe(once);
 });
