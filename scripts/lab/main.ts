@@ -1,6 +1,7 @@
 // `npm run -s lab -- <command> [--option value ...]`: the engine without a page. Results are JSON lines on stdout and
 // nothing else; logs go to stderr. Exit status 2: a wrong option, file or row; 3: a run that diverged.
 import './quiet-stdout';
+import '../lib/relaxed-simd';
 import type { BackendName } from '../../src/contract/messages';
 import { backendOption, startNamedBackend } from './backend';
 import { benchCommand, benchUsage } from './bench';

@@ -187,14 +187,21 @@ export const settings = {
   },
 
   iterations: integer('ppo', 36, 1, 500, 'iterations', pilot),
-  rolloutBatchSize: integer('ppo', 96, 2, 256, 'replies', pilot),
+  rolloutBatchSize: integer('ppo', 64, 2, 256, 'replies', pilot),
   maxNewTokens: integer('ppo', 32, 1, 128, 'tokens', pilot),
-  klCoefficient: number('ppo', 0.05, 0, 2, '', "TRL's default; Ouyang et al. 2022 use 0.02"),
+  rolloutCandidates: integer('ppo', 8, 1, 64, 'replies', `${pilot}; Xu et al. 2025`),
+  klCoefficient: number('ppo', 0.3, 0, 2, '', `${pilot}; charged in the reward TRL uses 0.05`),
+  klPenalty: choice(
+    'ppo',
+    'loss',
+    ['loss', 'reward'],
+    `${pilot}; in the reward: Ziegler et al. 2019; whole distributions: Amini et al. 2025`,
+  ),
   klControl: choice('ppo', 'fixed', ['fixed', 'adaptive'], 'Ziegler et al. 2019 adapt'),
   klTarget: number('ppo', 6, 0.01, 100, 'nats', "Ziegler et al. 2019's code", true),
   klHorizon: integer('ppo', 100, 1, 100_000, 'replies', 'Ziegler et al. 2019: 10,000', true),
   klEstimator: choice('ppo', 'k1', ['k1', 'k2', 'k3'], 'Schulman 2020'),
-  learningRate: number('ppo', 2e-4, 0, 1e-2, '', pilot, false, 'log'),
+  learningRate: number('ppo', 1.2e-3, 0, 1e-2, '', pilot, false, 'log'),
   ppoEpochs: integer('ppo', 1, 1, 16, 'epochs', pilot),
   minibatches: integer('ppo', 1, 1, 16, '', pilot, true),
   temperature: number('ppo', 1, 0.1, 2, '', 'Ziegler et al. 2019 sample at 1', true),
@@ -215,7 +222,7 @@ export const settings = {
     ['training', 'sampling'],
     'Huang et al. 2024: from the training forward pass',
   ),
-  ptxCoefficient: number('ppo', 0.03, 0, 100, '', `${pilot}; Ouyang et al. 2022: 27.8`, true),
+  ptxCoefficient: number('ppo', 0, 0, 100, '', `${pilot}; Ouyang et al. 2022: 27.8`, true),
   ptxBatchSize: integer('ppo', 8, 1, 128, 'texts', pilot, true),
   entropyCoefficient: number('ppo', 0, 0, 1, '', ppo, true),
   discount: number('ppo', 1, 0.5, 1, '', 'Ouyang et al. 2022: no discount', true),
@@ -225,7 +232,7 @@ export const settings = {
   whitenRewards: toggle('ppo', false, trl, true),
   missingEndPenalty: number('ppo', 1, 0, 10, '', "TRL's missing_eos_penalty", true),
   maxGradientNorm: number('ppo', 1, 0, 100, '', 'Huang et al. 2022', true),
-  adamEpsilon: number('ppo', 1e-5, 1e-10, 1e-2, '', 'Huang et al. 2022', true, 'log'),
+  adamEpsilon: number('ppo', 1e-2, 1e-10, 1, '', `${pilot}; Huang et al. 2022: 1e-5`, true, 'log'),
   learningRateSchedule: choice(
     'ppo',
     'constant',
@@ -274,12 +281,21 @@ export const runToTheEnd = {
   stopPatience: 0,
 } as const satisfies Partial<Settings>;
 
+/** PPO as the papers have it: one reply a prompt, the KL paid for in the reward, Adam as Huang et al. 2022 set it. */
+export const classicPpo = {
+  rolloutCandidates: 1,
+  klPenalty: 'reward',
+  klCoefficient: 0.05,
+  adamEpsilon: 1e-5,
+  learningRate: 2e-4,
+} as const satisfies Partial<Settings>;
+
 /**
- * What a run that is too old to have a setting went by: the default, but older runs never ended by themselves and read no
- * text beside the replies.
+ * What a run that is too old to have a setting went by: the default, but older runs learned as the papers' PPO does,
+ * never ended by themselves and read no text beside the replies.
  */
 export function settingsBefore(): Settings {
-  return { ...defaultSettings(), ...runToTheEnd, ptxCoefficient: 0 };
+  return { ...defaultSettings(), ...classicPpo, ...runToTheEnd, ptxCoefficient: 0 };
 }
 
 /** What reading one setting from text gave; `problem` is data for a message, not a sentence. */

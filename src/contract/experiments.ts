@@ -2,6 +2,7 @@
 // headless runner (scripts/experiments) and the Train room's chooser read this one table. Their words live in the message
 // files as `experiments_<id>_title`, `_watch`, and `_arm_<arm>`. Holds no interface text and runs nothing.
 import {
+  classicPpo,
   defaultSettings,
   parseSetting,
   runToTheEnd,
@@ -144,8 +145,8 @@ export interface ArmPlan {
 }
 
 /**
- * Every setting of an arm: the defaults, then the experiment's, then the arm's own. What goes too far is to be seen, so
- * that no run ends by itself.
+ * Every setting of an arm: the defaults with PPO as the papers have it, then the experiment's, then the arm's own. What
+ * goes too far is to be seen, so that no run ends by itself.
  */
 export function planOf(id: ExperimentId, armId: string): ArmPlan {
   const experiment = experimentOf(id);
@@ -153,7 +154,7 @@ export function planOf(id: ExperimentId, armId: string): ArmPlan {
   if (!arm) throw new Error(`The experiment ${id} has no arm "${armId}".`);
   const whole: Record<string, unknown> = defaultSettings();
   const unavailable: string[] = [];
-  const wanted = { ...runToTheEnd, ...experiment.settings, ...arm.settings };
+  const wanted = { ...classicPpo, ...runToTheEnd, ...experiment.settings, ...arm.settings };
   for (const [name, value] of Object.entries(wanted)) {
     const parsed = parseSetting(name, String(value));
     if (parsed.ok) whole[name] = parsed.value;

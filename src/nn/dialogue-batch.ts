@@ -127,10 +127,30 @@ export function replyLogProbs(
   temperature: number,
 ): TokenLogProbs {
   return tf.tidy(() => {
-    const hidden = hiddenAt(parameters, batch, batch.predicting);
-    const logits = languageLogits(parameters, hidden);
-    const scaled = temperature === 1 ? logits : (tf.div(logits, temperature) as tf.Tensor2D);
-    const { logProbs, entropies } = tokenLogProbs(scaled, tf.tensor1d(batch.targets, 'int32'));
+    const { logProbs, entropies } = logProbsOf(replyLogits(parameters, batch, temperature), batch);
+    return { logProbs, entropies };
+  });
+}
+
+/**
+ * Next-token scores before each reply token, divided by the sampling temperature.
+ * @returns [N, V] float32, differentiable; caller disposes
+ */
+export function replyLogits(
+  parameters: Parameters,
+  batch: DialogueBatch,
+  temperature: number,
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const logits = languageLogits(parameters, hiddenAt(parameters, batch, batch.predicting));
+    return temperature === 1 ? logits : (tf.div(logits, temperature) as tf.Tensor2D);
+  });
+}
+
+/** Log-probability and entropy at each reply token, from `replyLogits`. */
+export function logProbsOf(logits: tf.Tensor2D, batch: DialogueBatch): TokenLogProbs {
+  return tf.tidy(() => {
+    const { logProbs, entropies } = tokenLogProbs(logits, tf.tensor1d(batch.targets, 'int32'));
     return { logProbs, entropies };
   });
 }

@@ -14,7 +14,9 @@ import { mean, variance } from '../core/statistics';
 import {
   chunkDialogues,
   joinRows,
+  logProbsOf,
   packDialogues,
+  replyLogits,
   replyLogProbs,
   replyValues,
   splitByRow,
@@ -30,6 +32,7 @@ import {
 } from '../nn/gradients';
 import { policyLoss, valueLoss, weightedMean } from '../nn/losses';
 import type { LanguageModel } from '../nn/language-model';
+import { distributionKl } from '../nn/ops/distribution-kl';
 import { clippedTokens } from './kept-episodes';
 import type { MethodInput, Steps } from './method-events';
 import { chunkTokens, pack, readAll } from './minibatches';
@@ -37,7 +40,10 @@ import { adamSettings, divergedError } from './policy-step';
 import type { Episode } from './ppo-episodes';
 import type { PpoState } from './ppo-state';
 import type { Learned } from './run-rhythm';
-import { meanKl, outcomeOf } from './scored-replies';
+import { drawnOutcome, meanKl, outcomeOf, type ScoredReply } from './scored-replies';
+
+/** The value model's Adam keeps its scale, however nearly the policy's is plain gradient descent (Huang et al. 2022: 1e-5). */
+const largestValueEpsilon = 1e-5;
 
 /** What one minibatch update saw, before its step. */
 export interface UpdateStatistics {
@@ -69,7 +75,14 @@ export async function* update(
   try {
     for (const chunk of minibatch) {
       const packed = pack(chunk, base);
-      const policy = addPolicyGradient(policySum, chunk, packed, state, settings, tokenCount);
+      const policy = addPolicyGradient(
+        policySum,
+        chunk,
+        packed,
+        state,
+        { base, settings },
+        tokenCount,
+      );
       const values = addValueGradient(valueSum, chunk, packed, state, settings, tokenCount);
       const [logProbs, entropies, newValues] = await readAll([...policy, values]);
       const rows = splitByRow(packed, logProbs!);
@@ -88,7 +101,10 @@ export async function* update(
         : null;
     const norms = [
       applyGradients(policySum, adamSettings(settings, rates.policy)),
-      applyGradients(valueSum, adamSettings(settings, rates.value)),
+      applyGradients(valueSum, {
+        ...adamSettings(settings, rates.value),
+        epsilon: Math.min(settings.adamEpsilon, largestValueEpsilon),
+      }),
     ];
     const [gradientNorm, valueGradientNorm] = (await readAll(norms)).map(([norm]) => norm!);
     const { policy, value } = statisticsOf(episodes, seen, settings);
@@ -116,15 +132,19 @@ function addPolicyGradient(
   chunk: Episode[],
   packed: DialogueBatch,
   state: PpoState,
-  settings: Settings,
+  { base, settings }: { base: LanguageModel; settings: Settings },
   tokenCount: number,
 ): tf.Tensor[] {
   const kept: tf.Tensor[] = [];
+  const { temperature, entropyCoefficient, klPenalty } = settings;
+  const anchor = klPenalty === 'loss' && state.klCoefficient > 0;
+  const reference = anchor ? replyLogits(base.parameters, packed, temperature) : null;
   const loss = addGradients(sum, () => {
     const weights = tf.tensor1d(packed.weights);
-    const { logProbs, entropies } = replyLogProbs(state.policy, packed, settings.temperature);
+    const logits = replyLogits(state.policy, packed, temperature);
+    const { logProbs, entropies } = logProbsOf(logits, packed);
     kept.push(tf.keep(logProbs), tf.keep(entropies));
-    const clipped = policyLoss(
+    let total = policyLoss(
       logProbs,
       perToken(packed, chunk, (episode) => episode.logProbs),
       perToken(packed, chunk, ({ advantages }) => advantages),
@@ -132,11 +152,17 @@ function addPolicyGradient(
       tokenCount,
       settings.clipRange,
     );
-    if (settings.entropyCoefficient === 0) return clipped;
-    const entropy = weightedMean(entropies, weights, tokenCount);
-    return tf.sub(clipped, tf.mul(entropy, settings.entropyCoefficient)) as tf.Scalar;
+    if (entropyCoefficient > 0) {
+      const entropy = weightedMean(entropies, weights, tokenCount);
+      total = tf.sub(total, tf.mul(entropy, entropyCoefficient)) as tf.Scalar;
+    }
+    if (reference) {
+      const kl = weightedMean(distributionKl(logits, reference), weights, tokenCount);
+      total = tf.add(total, tf.mul(kl, state.klCoefficient)) as tf.Scalar;
+    }
+    return total;
   });
-  loss.dispose();
+  tf.dispose([loss, ...(reference ? [reference] : [])]);
   return kept;
 }
 
@@ -231,15 +257,17 @@ export interface IterationFacts {
   klCoefficient: number;
   /** With this one. */
   iteration: number;
+  /** All replies that were drawn; the episodes may be the extremes among them. */
+  drawn: readonly ScoredReply[];
 }
 
 /** One row of the metrics table but for what is only observed; the names and definitions are TRL's. */
 export function summarise(
   episodes: Episode[],
   updates: UpdateStatistics[],
-  { settings, learningRate, klCoefficient, iteration }: IterationFacts,
+  { settings, learningRate, klCoefficient, iteration, drawn }: IterationFacts,
 ): Learned<PpoMetrics> {
-  const outcome = outcomeOf(episodes, iteration);
+  const outcome = { ...outcomeOf(episodes, iteration), ...drawnOutcome(drawn, iteration) };
   const perUpdate = (pick: (update: UpdateStatistics) => number) => mean(updates.map(pick));
   const penalty = -klCoefficient * meanKl(episodes, settings.klEstimator);
   const ptxLosses = updates.flatMap(({ ptxLoss }) => ptxLoss ?? []);

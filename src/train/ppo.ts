@@ -1,12 +1,11 @@
 // Stage 3: PPO against the reward model with a penalty on the KL divergence from the base model, in the order of
 // Ziegler et al. 2019 and Ouyang et al. 2022 (details: Huang et al. 2022 and 2024, TRL's PPOTrainer): rollout, score,
-// KL, advantages, epochs. What a run owns is ppo-state.ts; drawing prompts and replies is rollout.ts, measuring them
-// ppo-episodes.ts, one clipped update ppo-update.ts; losses, statistics and advantages come from nn/ and core/.
+// KL, advantages, epochs. What a run owns is ppo-state.ts; drawing replies and choosing among them is ppo-rollout.ts,
+// measuring them ppo-episodes.ts, one clipped update ppo-update.ts; losses, statistics and advantages come from nn/ and core/.
 import type { Settings } from '../contract/config';
 import type { PpoMetrics } from '../contract/metrics';
 import { generalisedAdvantages, returnsAsAdvantages } from '../core/gae';
 import { adaptedKlCoefficient, penalisedRewards } from '../core/kl';
-import { Random } from '../core/rng';
 import { whiten } from '../core/whitening';
 import { withIterationTime } from './iteration-clock';
 import {
@@ -18,7 +17,8 @@ import {
 } from './method-events';
 import { splitMinibatches } from './minibatches';
 import { divergedError, learningRateAt } from './policy-step';
-import { measureEpisodes, newEpisode } from './ppo-episodes';
+import { measureEpisodes } from './ppo-episodes';
+import { rollOut } from './ppo-rollout';
 import {
   createPpoState,
   disposeKept,
@@ -33,7 +33,7 @@ import {
 } from './ppo-state';
 import { summarise, update, type UpdateStatistics } from './ppo-update';
 import { PretrainingText } from './pretraining-text';
-import { drawPrompts, encodePrompts, sample, type SampleOptions } from './rollout';
+import { encodePrompts } from './rollout';
 import { runIterations, saveUnsaved, startRhythm, type Finished, type Learned } from './run-rhythm';
 
 export type PpoInput = MethodInput;
@@ -90,25 +90,11 @@ async function* iterate(
   pretraining: PretrainingText | null,
   input: PpoInput,
 ): Steps<Finished<Learned<PpoMetrics>> | null> {
-  const { base, settings, control } = input;
-  // Rollout: a reply to each of a batch of prompts.
-  const randomBefore = state.random.state();
-  const batch = drawPrompts(prompts, settings.rolloutBatchSize, state.random);
-  const rollout: SampleOptions = {
-    temperature: settings.temperature,
-    maxNewTokens: settings.maxNewTokens,
-    random: state.random.fork(),
-    keepLogProbs: settings.oldLogProbs === 'sampling',
-    phase: 'rollout',
-    control,
-  };
-  const rows = yield* sample(state.policy, base, batch, rollout);
-  if (!rows) {
-    // As if it had never begun: a resumed run draws the same prompts and replies again.
-    state.random = new Random(randomBefore);
-    return null;
-  }
-  const episodes = rows.map((row, index) => newEpisode(batch[index]!, row));
+  const { settings } = input;
+  // Rollout: replies to a batch of prompts; of several to one prompt the best and the worst.
+  const rollout = yield* rollOut(state, prompts, input);
+  if (!rollout) return null;
+  const { episodes, baselines, candidates } = rollout;
 
   // Score, and log-probabilities under policy and reference, in the very chunks that the first epoch trains on:
   // its first ratio is then exactly 1.
@@ -118,17 +104,18 @@ async function* iterate(
     if (!episode.ended) episode.score -= settings.missingEndPenalty;
   }
 
-  let scores = episodes.map(({ score }) => score);
+  let scores = episodes.map(({ score }, index) => score - baselines[index]!);
   if (settings.normaliseRewards) scores = whiten([scores])[0]!;
 
-  // KL: each token's reward is its penalty, and the last token gets the score as well.
+  // KL: each token's reward is its penalty, unless the loss has it; the last token gets the score as well.
   const { klCoefficient } = state;
+  const isCharged = settings.klPenalty === 'reward';
   let rewards = episodes.map(({ logProbs, referenceLogProbs }, index) =>
     penalisedRewards(
       logProbs,
       referenceLogProbs,
       scores[index]!,
-      klCoefficient,
+      isCharged ? klCoefficient : 0,
       settings.klEstimator,
     ),
   );
@@ -169,13 +156,15 @@ async function* iterate(
 
   // Metrics, and what the next iteration pays for drifting.
   const iteration = state.iteration + 1;
-  const facts = { settings, learningRate: rates.policy, klCoefficient, iteration };
+  const learningRate = rates.policy;
+  const facts = { settings, learningRate, klCoefficient, iteration, drawn: candidates ?? episodes };
   const metrics = summarise(episodes, updates, facts);
   state.klCoefficient = nextKlCoefficient(klCoefficient, metrics['objective/kl'], settings);
   const replies = episodes.map((episode, index) => {
     return { ...episode, score: scores[index]!, rewards: rewards[index]! };
   });
-  return { metrics, replies, charge: { klCoefficient, estimator: settings.klEstimator } };
+  const charge = isCharged ? { klCoefficient, estimator: settings.klEstimator } : undefined;
+  return { metrics, replies, observed: candidates ?? episodes, charge };
 }
 
 /** True when the last update found the policy further from the one that sampled than it may go. */

@@ -14,6 +14,8 @@ export interface SampleOptions {
   /** Notes the log-probability of every token as it is drawn. */
   keepLogProbs?: boolean;
   phase: 'rollout' | 'sample';
+  /** Which of so many calls that share the phase this is; by default the only one. */
+  part?: { index: number; of: number };
   /** Looked at after every token; null where the replies are wanted in any case. */
   control: MethodInput['control'] | null;
 }
@@ -26,8 +28,10 @@ export async function* sample(
   policy: Parameters,
   { tokenizer }: LanguageModel,
   prompts: number[][],
-  { temperature, maxNewTokens, random, keepLogProbs, phase, control }: SampleOptions,
+  options: SampleOptions,
 ): Steps<GeneratedRow[] | null> {
+  const { temperature, maxNewTokens, random, keepLogProbs, phase, control } = options;
+  const { index, of } = options.part ?? { index: 0, of: 1 };
   const generation = generate(policy, prompts, {
     sampling: { temperature, topK: 0, topP: 1, maxNewTokens },
     endTokenId: tokenizer.endTokenId,
@@ -41,7 +45,8 @@ export async function* sample(
     let step = await generation.next();
     while (!step.done) {
       tokens += 1;
-      yield { type: 'phase', phase, progress: (share * tokens) / maxNewTokens };
+      const progress = (share * (index + tokens / maxNewTokens)) / of;
+      yield { type: 'phase', phase, progress };
       if (control?.stopRequested) return null;
       step = await generation.next();
     }

@@ -7,6 +7,7 @@ import type { RunStop } from '../contract/records';
 import { Random, type RandomState } from '../core/rng';
 import { reasonToStop } from '../core/run-stop';
 import { newTroubles, watchedRow } from '../core/run-watch';
+import type { TokenDialogue } from '../nn/dialogue-batch';
 import { exportWeights } from '../nn/language-model';
 import type { Parameters } from '../nn/parameters';
 import { keepEpisodes, type KlCharge, type MeasuredReply } from './kept-episodes';
@@ -58,8 +59,10 @@ export type Learned<Metrics> = Omit<Metrics, keyof ReplyMetrics | keyof Language
 /** What an iteration came to. */
 export interface Finished<Metrics> {
   metrics: Metrics;
-  /** Those whose outcome the metrics tell, measured. */
+  /** Those that were learned from, measured. */
   replies: readonly MeasuredReply[];
+  /** All that were drawn, where more were drawn than were learned from. */
+  observed?: readonly TokenDialogue[];
   /** What a nat of KL cost; absent for a method that charges nothing. */
   charge?: KlCharge;
 }
@@ -111,7 +114,7 @@ function reasonNow({ input, state }: Rhythm): RunStop | null {
  */
 async function* finishIteration<Metrics extends OutcomeMetrics>(
   rhythm: Rhythm,
-  { metrics: learned, replies, charge }: Finished<Metrics>,
+  { metrics: learned, replies, observed: drawn = replies, charge }: Finished<Metrics>,
 ): Steps<RunStop | null, Metrics & ReplyMetrics & LanguageMetrics> {
   const { state, input } = rhythm;
   const { settings } = input;
@@ -119,7 +122,7 @@ async function* finishIteration<Metrics extends OutcomeMetrics>(
   const { iteration } = state;
   rhythm.randomBefore = state.random.state();
   rhythm.latest = { score: learned['objective/scores'], kl: learned['objective/kl'] };
-  const observed = { ...learned, ...observeReplies(replies, input) };
+  const observed = { ...learned, ...observeReplies(drawn, input) };
   state.watched.push(watchedRow(observed));
   const stop = reasonNow(rhythm);
   const isLast = stop !== null || iteration === settings.iterations;

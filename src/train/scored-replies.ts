@@ -122,14 +122,24 @@ export function meanKl(
 /** What every method reports of an iteration's replies, by the definitions of PPO's table; they must be measured. */
 export function outcomeOf(replies: readonly ScoredReply[], iteration: number): OutcomeMetrics {
   return {
-    'objective/scores': mean(replies.map(({ score }) => score)),
+    ...drawnOutcome(replies, iteration),
     'objective/kl': meanKl(replies, 'k1'),
     'objective/entropy': mean(replies.map(({ logProbs }) => -total(logProbs))),
+    // Set by the clock around the loop.
+    'time/iteration': 0,
+  };
+}
+
+/** Of these what needs no log-probabilities. */
+export function drawnOutcome(
+  replies: readonly ScoredReply[],
+  iteration: number,
+): Omit<OutcomeMetrics, 'objective/kl' | 'objective/entropy' | 'time/iteration'> {
+  return {
+    'objective/scores': mean(replies.map(({ score }) => score)),
     'val/num_eos_tokens': replies.filter(({ ended }) => ended).length,
     'reply/mean_length': mean(replies.map(({ reply }) => reply.length)),
     episode: iteration * replies.length,
-    // Set by the clock around the loop.
-    'time/iteration': 0,
     ...partMeans(replies.map(({ rewardParts }) => rewardParts)),
   };
 }

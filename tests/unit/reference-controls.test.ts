@@ -57,7 +57,7 @@ describe('the objective in the metrics table', () => {
     };
     const found = summarise(episodes, [update], {
       settings: { ...defaultSettings(), klEstimator: 'k1' },
-      ...{ learningRate: 0, klCoefficient: rewards.kl_coefficient, iteration: 1 },
+      ...{ learningRate: 0, klCoefficient: rewards.kl_coefficient, iteration: 1, drawn: episodes },
     });
     const names = ['kl', 'entropy', 'scores', 'non_score_reward', 'rlhf_reward'] as const;
     expectAgreement(

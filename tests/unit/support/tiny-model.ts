@@ -2,7 +2,12 @@
 // not a clever one.
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs';
-import { defaultSettings, runToTheEnd, type Settings } from '../../../src/contract/config';
+import {
+  defaultSettings,
+  classicPpo,
+  runToTheEnd,
+  type Settings,
+} from '../../../src/contract/config';
 import type { Ranking } from '../../../src/contract/records';
 import { countWords, trainBytePairs } from '../../../src/core/bpe-trainer';
 import { specialTokenList } from '../../../src/core/chat-template';
@@ -60,6 +65,8 @@ export function tinyRewardModel(
 export function tinySettings(changes: Partial<Settings> = {}): Settings {
   return {
     ...defaultSettings(),
+    ...classicPpo,
+    ...classicPpo,
     ...runToTheEnd,
     rolloutBatchSize: 6,
     maxNewTokens: 6,
