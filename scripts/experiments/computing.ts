@@ -38,14 +38,16 @@ function ofIteration(
   rankedTokens: number,
   rankings: number,
 ): TokenCounts {
-  const { ppoEpochs, minibatches, repliesPerPrompt, rejectionEpochs } = settings;
+  const { ppoEpochs, minibatches, repliesPerPrompt, rejectionEpochs, rolloutCandidates } = settings;
   const drawn = replies * row['reply/mean_length']!;
   switch (settings.method) {
     case 'ppo': {
-      // An early stop leaves updates out. Policy and value model each learn every token.
-      const most = ppoEpochs * Math.min(minibatches, replies);
+      // Of several candidates two are learned from. An early stop leaves updates out. Policy and value model each learn
+      // every token.
+      const learned = Math.min(1, 2 / rolloutCandidates);
+      const most = ppoEpochs * Math.min(minibatches, learned * replies);
       const passes = ppoEpochs * Math.min(1, row['policy/num_updates']! / most);
-      return { sampled: drawn, trained: 2 * passes * drawn };
+      return { sampled: drawn, trained: 2 * passes * learned * drawn };
     }
     case 'grpo':
       return { sampled: drawn, trained: ppoEpochs * drawn };

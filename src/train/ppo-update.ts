@@ -257,19 +257,25 @@ export interface IterationFacts {
   klCoefficient: number;
   /** With this one. */
   iteration: number;
-  /** All replies that were drawn; the episodes may be the extremes among them. */
-  drawn: readonly ScoredReply[];
+}
+
+/** What was drawn, where the episodes may be the extremes of it. */
+export interface Drawn {
+  all: readonly ScoredReply[];
+  /** Some that nothing chose, measured. */
+  fair: readonly ScoredReply[];
 }
 
 /** One row of the metrics table but for what is only observed; the names and definitions are TRL's. */
 export function summarise(
   episodes: Episode[],
   updates: UpdateStatistics[],
-  { settings, learningRate, klCoefficient, iteration, drawn }: IterationFacts,
+  { all, fair }: Drawn,
+  { settings, learningRate, klCoefficient, iteration }: IterationFacts,
 ): Learned<PpoMetrics> {
-  const outcome = { ...outcomeOf(episodes, iteration), ...drawnOutcome(drawn, iteration) };
+  const outcome = { ...outcomeOf(fair, iteration), ...drawnOutcome(all, iteration) };
   const perUpdate = (pick: (update: UpdateStatistics) => number) => mean(updates.map(pick));
-  const penalty = -klCoefficient * meanKl(episodes, settings.klEstimator);
+  const penalty = -klCoefficient * meanKl(fair, settings.klEstimator);
   const ptxLosses = updates.flatMap(({ ptxLoss }) => ptxLoss ?? []);
   const ratios = updates.map(({ policy }) => policy.ratio);
   return {

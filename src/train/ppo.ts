@@ -15,7 +15,7 @@ import {
   type MethodInput,
   type Steps,
 } from './method-events';
-import { splitMinibatches } from './minibatches';
+import { splitChunks, splitMinibatches } from './minibatches';
 import { divergedError, learningRateAt } from './policy-step';
 import { measureEpisodes } from './ppo-episodes';
 import { rollOut } from './ppo-rollout';
@@ -34,6 +34,7 @@ import {
 import { summarise, update, type UpdateStatistics } from './ppo-update';
 import { PretrainingText } from './pretraining-text';
 import { encodePrompts } from './rollout';
+import { measureReplies } from './scored-replies';
 import { runIterations, saveUnsaved, startRhythm, type Finished, type Learned } from './run-rhythm';
 
 export type PpoInput = MethodInput;
@@ -95,6 +96,9 @@ async function* iterate(
   const rollout = yield* rollOut(state, prompts, input);
   if (!rollout) return null;
   const { episodes, baselines, candidates } = rollout;
+  // What tells how far the policy is: extremes are no fair sample of it, the first reply to each prompt is.
+  const fair = candidates?.filter((_, index) => index % settings.rolloutCandidates === 0);
+  if (fair) yield* measureReplies(splitChunks(fair), state.policy, input);
 
   // Score, and log-probabilities under policy and reference, in the very chunks that the first epoch trains on:
   // its first ratio is then exactly 1.
@@ -157,14 +161,15 @@ async function* iterate(
   // Metrics, and what the next iteration pays for drifting.
   const iteration = state.iteration + 1;
   const learningRate = rates.policy;
-  const facts = { settings, learningRate, klCoefficient, iteration, drawn: candidates ?? episodes };
-  const metrics = summarise(episodes, updates, facts);
+  const facts = { settings, learningRate, klCoefficient, iteration };
+  const drawn = { fair: fair ?? episodes, all: candidates ?? episodes };
+  const metrics = summarise(episodes, updates, drawn, facts);
   state.klCoefficient = nextKlCoefficient(klCoefficient, metrics['objective/kl'], settings);
   const replies = episodes.map((episode, index) => {
     return { ...episode, score: scores[index]!, rewards: rewards[index]! };
   });
   const charge = isCharged ? { klCoefficient, estimator: settings.klEstimator } : undefined;
-  return { metrics, replies, observed: candidates ?? episodes, charge };
+  return { metrics, replies, observed: drawn.all, charge };
 }
 
 /** True when the last update found the policy further from the one that sampled than it may go. */

@@ -27,8 +27,9 @@ test('an arm sets what it fixes, the rest of a run to the default, and nothing e
   choice.chooseArm('no-baseline');
   expect(choice.isApplied).toBe(false);
   expect(choice.changes).toEqual([
-    ...['iterations', 'rolloutBatchSize', 'learningRate', 'ppoEpochs', 'minibatches'],
-    ...['valueBaseline', 'ptxCoefficient', 'stopKl', 'stopVariety', 'stopPatience'],
+    ...['iterations', 'rolloutBatchSize', 'rolloutCandidates', 'klCoefficient', 'klPenalty'],
+    ...['learningRate', 'ppoEpochs', 'minibatches', 'valueBaseline', 'adamEpsilon'],
+    ...['stopKl', 'stopVariety', 'stopPatience'],
     'languageLossEvery',
   ]);
   choice.apply();

@@ -10,10 +10,11 @@ test('the loop runs on WebGPU', async ({ page }) => {
     backend: 'webgpu',
     samplesPerPrompt: 2,
     chatMaxNewTokens: 6,
-    labelCount: 4,
+    labelCount: 2,
     labelNoise: 0,
     rewardEpochs: 1,
-    rolloutBatchSize: 4,
+    rolloutBatchSize: 2,
+    rolloutCandidates: 2,
     maxNewTokens: 6,
     ppoEpochs: 1,
     minibatches: 1,
@@ -33,7 +34,7 @@ test('the loop runs on WebGPU', async ({ page }) => {
   await app.sample(2).click();
   await app.button('Submit ranking').click();
   await expect.poll(() => app.rankingCount()).toBe(1);
-  await app.labelAutomatically(4, 400_000);
+  await app.labelAutomatically(2, 400_000);
 
   await app.open('Reward');
   await app.trainRewardModel(400_000);

@@ -25,7 +25,7 @@ import {
 } from '../../scripts/experiments/records';
 import { findRecord } from '../../scripts/experiments/runner';
 import { armLabel, titleOf } from '../../scripts/experiments/words';
-import { defaultSettings, runToTheEnd } from '../../src/contract/config';
+import { classicPpo, defaultSettings, runToTheEnd } from '../../src/contract/config';
 import {
   armIds,
   experimentIds,
@@ -170,7 +170,7 @@ describe('going on', () => {
 });
 
 describe('computing', () => {
-  const settings = { ...defaultSettings(), ppoEpochs: 4, minibatches: 3 };
+  const settings = { ...defaultSettings(), ...classicPpo, ppoEpochs: 4, minibatches: 3 };
   const rows = [{ episode: 48, 'reply/mean_length': 10, 'policy/num_updates': 12 }];
 
   it('is drawn and trained tokens of every model that learns', () => {
@@ -184,6 +184,9 @@ describe('computing', () => {
       sampled: 0,
       trained: 288,
     });
+    // Two of eight candidates are learned from.
+    const extremes = { ...settings, rolloutCandidates: 8 };
+    expect(countTokens(rows, extremes, 9, 50)).toEqual({ sampled: 480, trained: 960 });
     const two = [...rows, { ...rows[0]!, episode: 96, 'reply/mean_length': 20 }];
     expect(countTokens(two, settings, 9, 50).sampled).toBe(480 + 960);
   });

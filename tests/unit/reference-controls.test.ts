@@ -55,10 +55,15 @@ describe('the objective in the metrics table', () => {
       value: { loss: 0, clipShare: 0 },
       ...{ gradientNorm: 0, ptxLoss: null },
     };
-    const found = summarise(episodes, [update], {
-      settings: { ...defaultSettings(), klEstimator: 'k1' },
-      ...{ learningRate: 0, klCoefficient: rewards.kl_coefficient, iteration: 1, drawn: episodes },
-    });
+    const found = summarise(
+      episodes,
+      [update],
+      { all: episodes, fair: episodes },
+      {
+        settings: { ...defaultSettings(), klEstimator: 'k1' },
+        ...{ learningRate: 0, klCoefficient: rewards.kl_coefficient, iteration: 1 },
+      },
+    );
     const names = ['kl', 'entropy', 'scores', 'non_score_reward', 'rlhf_reward'] as const;
     expectAgreement(
       names.map((name) => found[`objective/${name}`]),
