@@ -72,7 +72,7 @@ describe('SettingsState', () => {
     expect(settings.firstRejected('ppo')).toBeNull();
     settings.setText('learningRate', '999');
     expect(settings.rejected('learningRate')).toEqual({ text: '999', problem: 'out-of-range' });
-    expect(settings.values.learningRate).toBe(0.002);
+    expect(settings.values.learningRate).toBe(0.0012);
     expect([settings.firstRejected('ppo'), settings.firstRejected('reward')]).toEqual([
       'learningRate',
       null,
