@@ -12,7 +12,7 @@ import { backendOption, startNamedBackend } from '../scripts/lab/backend';
 import { modelFolder, openModel } from '../scripts/lab/model-files';
 import { applySettings, numberOption } from '../scripts/lab/options';
 import { writeLine } from '../scripts/lab/output';
-import { defaultSettings, runToTheEnd, type Settings } from '../src/contract/config';
+import { classicPpo, defaultSettings, runToTheEnd, type Settings } from '../src/contract/config';
 import type { PpoMetrics } from '../src/contract/metrics';
 import { Random } from '../src/core/rng';
 import { mean, median, standardDeviation } from '../src/core/statistics';
@@ -189,7 +189,7 @@ function untrainedRewardModel({ parameters, tokenizer }: LanguageModel): RewardE
 
 function startPpo(base: LanguageModel, rewardModel: RewardEnsemble, changes: Partial<Settings>) {
   const settings = {
-    ...{ ...defaultSettings(), ...runToTheEnd, ...changes },
+    ...{ ...defaultSettings(), ...classicPpo, ...runToTheEnd, ...changes },
     ...{ sampleEvery: 100, checkpointEvery: 100 },
   };
   const control = { stopRequested: false };
@@ -199,7 +199,7 @@ function startPpo(base: LanguageModel, rewardModel: RewardEnsemble, changes: Par
   });
 }
 
-/** Seconds of an iteration of 32 replies of up to 32 tokens and 4 epochs, by phase. */
+/** Seconds of an iteration of the papers' PPO, 32 replies of up to 32 tokens and 4 epochs, by phase. */
 async function benchPpo(base: LanguageModel, repeats: number) {
   const rewardModel = untrainedRewardModel(base);
   const iterations: Record<string, number>[] = [];

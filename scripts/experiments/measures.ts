@@ -1,6 +1,6 @@
 // What is read from the records of an experiment: means and standard errors over seeds, of the evaluation and along the
 // run. Every number of a page or a figure comes through here.
-import { defaultSettings, type Settings } from '../../src/contract/config';
+import { settingsBefore, type Settings } from '../../src/contract/config';
 import { mean, standardError } from '../../src/core/statistics';
 import { countTokens, type TokenCounts } from './computing';
 import type { Point } from './figure/svg';
@@ -86,8 +86,9 @@ export function alongRun(
   );
 }
 
+/** A record that is too old to have a setting went by what was usual before it. */
 export const settingsOf = (record: ArmRecord): Settings => ({
-  ...defaultSettings(),
+  ...settingsBefore(),
   ...(record.settings as Partial<Settings>),
 });
 

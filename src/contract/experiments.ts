@@ -39,7 +39,7 @@ export interface ExperimentDefinition {
 }
 
 const cheerful = [{ labeler: 'cheerful', share: 1 }] as const;
-/** Half of a default run's replies at a larger step, and no text beside them: three seeds of everything take an hour or two. */
+/** Few replies at a large step, and no text beside them: three seeds of everything take an hour or two. */
 const short = { iterations: 20, rolloutBatchSize: 48, learningRate: 3e-4, ptxCoefficient: 0 };
 /** Eight steps on every batch: what safeguards are for, and what goes too far soon. */
 const hasty = {

@@ -165,7 +165,7 @@ describe('differingSettings', () => {
 
   it('names what sets runs apart, also where an older run lacks a setting, and no chatter', () => {
     const strict = run({ klCoefficient: 0.3, seed: 2, labelCount: 7 });
-    const { klCoefficient: _, ...older } = run({}).settings;
+    const { temperature: _, ...older } = run({}).settings;
     expect(differingSettings([run({}), strict])).toEqual(['seed', 'klCoefficient']);
     expect(differingSettings([run({}), { settings: older } as Run])).toEqual([]);
     expect(differingSettings([strict])).toEqual([]);

@@ -26,6 +26,7 @@ it('goes on annealing a run that was stored before there were schedules', () => 
 it('lets a run from before runs could end by themselves go on to its end, and no other', () => {
   expect(restoreSettings({ iterations: 7 })).toMatchObject(runToTheEnd);
   expect(restoreSettings({ ...defaultSettings(), stopKl: 3 })).toMatchObject({
-    ...{ stopKl: 3, stopVariety: defaultSettings().stopVariety, stopPatience: 10 },
+    ...{ stopKl: 3, stopVariety: defaultSettings().stopVariety },
+    stopPatience: defaultSettings().stopPatience,
   });
 });
