@@ -1,20 +1,22 @@
 // The whole loop on WebGPU (a software adapter here), with nano and tiny settings.
 import { expect, test } from '@playwright/test';
+import { classicPpo } from '../../src/contract/config';
 import { App } from './support/app';
 
 test('the loop runs on WebGPU', async ({ page }) => {
   test.setTimeout(900_000);
   const app = new App(page);
   await app.start({
+    // One reply a prompt and the papers' KL: the fewest passes that a software adapter has to do.
+    ...classicPpo,
     model: 'nano-chat',
     backend: 'webgpu',
     samplesPerPrompt: 2,
     chatMaxNewTokens: 6,
-    labelCount: 2,
+    labelCount: 4,
     labelNoise: 0,
     rewardEpochs: 1,
-    rolloutBatchSize: 2,
-    rolloutCandidates: 2,
+    rolloutBatchSize: 4,
     maxNewTokens: 6,
     ppoEpochs: 1,
     minibatches: 1,
@@ -34,7 +36,7 @@ test('the loop runs on WebGPU', async ({ page }) => {
   await app.sample(2).click();
   await app.button('Submit ranking').click();
   await expect.poll(() => app.rankingCount()).toBe(1);
-  await app.labelAutomatically(2, 400_000);
+  await app.labelAutomatically(4, 400_000);
 
   await app.open('Reward');
   await app.trainRewardModel(400_000);
