@@ -3,8 +3,8 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs';
 import {
-  defaultSettings,
   classicPpo,
+  defaultSettings,
   runToTheEnd,
   type Settings,
 } from '../../../src/contract/config';
@@ -65,7 +65,6 @@ export function tinyRewardModel(
 export function tinySettings(changes: Partial<Settings> = {}): Settings {
   return {
     ...defaultSettings(),
-    ...classicPpo,
     ...classicPpo,
     ...runToTheEnd,
     rolloutBatchSize: 6,
