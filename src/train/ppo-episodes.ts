@@ -6,8 +6,7 @@ import type { GeneratedRow } from '../nn/generate';
 import { rolloutShare, scoreShare, type MethodInput, type Steps } from './method-events';
 import { pack, readAll } from './minibatches';
 import type { PpoState } from './ppo-state';
-import { partsOfRow } from './reward';
-import type { ScoredReply } from './scored-replies';
+import { scoreReplies, type ScoredReply } from './scored-replies';
 
 /**
  * One sampled reply and everything PPO knows about it; arrays hold a number per reply token. Its `logProbs` are from a
@@ -44,12 +43,17 @@ export function newEpisode(
   };
 }
 
-/** Fills in what policy, reference, value model and reward say of each episode, chunk by chunk. */
+/**
+ * Fills in what policy, reference and value model say of each episode, chunk by chunk, and the reward where it has not
+ * been asked before.
+ */
 export async function* measureEpisodes(
   chunks: Episode[][],
+  { areScored }: { areScored: boolean },
   state: PpoState,
-  { base, reward, settings }: MethodInput,
+  input: MethodInput,
 ): Steps<void> {
+  const { base, settings } = input;
   for (const [index, chunk] of chunks.entries()) {
     const packed = pack(chunk, base);
     const tensors = tf.tidy(() => [
@@ -58,7 +62,7 @@ export async function* measureEpisodes(
       replyValues(state.value, packed),
     ]);
     const [logProbs, referenceLogProbs, values] = await readAll(tensors);
-    const { total, parts } = await reward.score(chunk);
+    const scored = areScored ? chunk : await scoreReplies(chunk, input);
     const rows = {
       logProbs: splitByRow(packed, logProbs!),
       referenceLogProbs: splitByRow(packed, referenceLogProbs!),
@@ -68,8 +72,8 @@ export async function* measureEpisodes(
       if (settings.oldLogProbs === 'training') episode.logProbs = rows.logProbs[row]!;
       episode.referenceLogProbs = rows.referenceLogProbs[row]!;
       episode.values = rows.values[row]!;
-      episode.score = total[row]!;
-      episode.rewardParts = partsOfRow(parts, row);
+      const { score, rewardParts } = scored[row]!;
+      Object.assign(episode, { score, rewardParts });
     });
     const progress = rolloutShare + (scoreShare * (index + 1)) / chunks.length;
     yield { type: 'phase', phase: 'score', progress };

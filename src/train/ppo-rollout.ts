@@ -5,22 +5,22 @@
 import { mean } from '../core/statistics';
 import { Random } from '../core/rng';
 import type { GeneratedRow } from '../nn/generate';
-import type { MethodInput, Steps } from './method-events';
+import { rolloutShare, type MethodInput, type Steps } from './method-events';
 import { newEpisode, type Episode } from './ppo-episodes';
 import type { PpoState } from './ppo-state';
 import { drawPrompts, sample } from './rollout';
-import { scoreReplies, type ScoredReply } from './scored-replies';
+import { scoreReplies } from './scored-replies';
 
 export interface Rollout {
-  /** What is learned from, not yet measured. */
+  /** What is learned from, not yet measured; scored where that is how they were chosen. */
   episodes: Episode[];
   /** What each episode's score is taken against: the mean over all replies to its prompt; 0 where only one was drawn. */
   baselines: number[];
-  /** All that were drawn, scored, where more were drawn than are learned from. */
-  candidates: ScoredReply[] | null;
+  /** All that were drawn, scored, where more were drawn than are learned from; the episodes are among them. */
+  candidates: Episode[] | null;
 }
 
-/** Rows that are sampled side by side: more only take memory. */
+/** Rows that are sampled or scored side by side: more only take memory. */
 const rowsAtOnce = 96;
 
 /**
@@ -49,13 +49,13 @@ export async function* rollOut(
   if (candidates === 1) {
     return { episodes, baselines: episodes.map(() => 0), candidates: null };
   }
-  const scored = await scoreReplies(episodes, input);
+  const scored = yield* scoreAll(episodes, input);
   const scores = scored.map(({ score }) => score);
   const chosen = Array.from({ length: groups }, (_, group) =>
     extremes(scores, group * candidates, candidates),
   ).flat();
   return {
-    episodes: chosen.map((index) => episodes[index]!),
+    episodes: chosen.map((index) => scored[index]!),
     baselines: chosen.map((index) => {
       const first = index - (index % candidates);
       return mean(scores.slice(first, first + candidates));
@@ -72,6 +72,16 @@ export function extremes(scores: readonly number[], first: number, count: number
     if (scores[index]! < scores[worst]!) worst = index;
   }
   return [best, worst];
+}
+
+/** Lets others have their turn between so many. */
+async function* scoreAll(episodes: readonly Episode[], input: MethodInput): Steps<Episode[]> {
+  const scored: Episode[] = [];
+  for (let at = 0; at < episodes.length; at += rowsAtOnce) {
+    scored.push(...(await scoreReplies(episodes.slice(at, at + rowsAtOnce), input)));
+    yield { type: 'phase', phase: 'score', progress: rolloutShare };
+  }
+  return scored;
 }
 
 async function* sampleAll(

@@ -97,16 +97,15 @@ async function* iterate(
   if (!rollout) return null;
   const { episodes, baselines, candidates } = rollout;
   // What tells how far the policy is: extremes are no fair sample of it, the first reply to each prompt is.
-  const fair = candidates?.filter((_, index) => index % settings.rolloutCandidates === 0);
+  const fair = candidates
+    ?.filter((_, index) => index % settings.rolloutCandidates === 0)
+    .map((episode) => ({ ...episode }));
   if (fair) yield* measureReplies(splitChunks(fair), state.policy, input);
 
   // Score, and log-probabilities under policy and reference, in the very chunks that the first epoch trains on:
   // its first ratio is then exactly 1.
   const firstEpoch = splitMinibatches(episodes, settings.minibatches, state.random);
-  yield* measureEpisodes(firstEpoch.flat(), state, input);
-  for (const episode of episodes) {
-    if (!episode.ended) episode.score -= settings.missingEndPenalty;
-  }
+  yield* measureEpisodes(firstEpoch.flat(), { areScored: candidates !== null }, state, input);
 
   let scores = episodes.map(({ score }, index) => score - baselines[index]!);
   if (settings.normaliseRewards) scores = whiten([scores])[0]!;

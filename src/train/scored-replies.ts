@@ -75,11 +75,11 @@ export async function scoreReplies<Reply extends TokenDialogue & { ended: boolea
 ): Promise<(Reply & ScoredReply)[]> {
   const { total, parts } = await reward.score(replies);
   return replies.map((reply, index) => ({
+    logProbs: [],
+    referenceLogProbs: [],
     ...reply,
     score: total[index]! - (reply.ended ? 0 : settings.missingEndPenalty),
     rewardParts: partsOfRow(parts, index),
-    logProbs: [],
-    referenceLogProbs: [],
   }));
 }
 
