@@ -12,7 +12,7 @@ import { backendOption, startNamedBackend } from '../scripts/lab/backend';
 import { modelFolder, openModel } from '../scripts/lab/model-files';
 import { applySettings, numberOption } from '../scripts/lab/options';
 import { writeLine } from '../scripts/lab/output';
-import { classicPpo, defaultSettings, runToTheEnd, type Settings } from '../src/contract/config';
+import { classicRlhf, defaultSettings, runToTheEnd, type Settings } from '../src/contract/config';
 import type { PpoMetrics } from '../src/contract/metrics';
 import { Random } from '../src/core/rng';
 import { mean, median, standardDeviation } from '../src/core/statistics';
@@ -189,7 +189,7 @@ function untrainedRewardModel({ parameters, tokenizer }: LanguageModel): RewardE
 
 function startPpo(base: LanguageModel, rewardModel: RewardEnsemble, changes: Partial<Settings>) {
   const settings = {
-    ...{ ...defaultSettings(), ...classicPpo, ...runToTheEnd, ...changes },
+    ...{ ...defaultSettings(), ...classicRlhf, ...runToTheEnd, ...changes },
     ...{ sampleEvery: 100, checkpointEvery: 100 },
   };
   const control = { stopRequested: false };

@@ -118,6 +118,14 @@ export const settings = {
   labelCount: integer('labeler', 50, 1, 500, 'rankings', pilot),
   voteCount: integer('labeler', 100, 1, 1000, 'votes', '95% interval of about 0.1 each way'),
 
+  rewardModelKind: {
+    kind: 'choice',
+    stage: 'reward',
+    default: 'linear',
+    options: ['linear', 'transformer'],
+    source: `${pilot}; a fine-tuned transformer: Stiennon et al. 2020`,
+  },
+  rewardRidge: number('reward', 0.2, 1e-3, 10, '', pilot, true, 'log'),
   rewardEpochs: integer('reward', 4, 1, 20, 'epochs', pilot),
   rewardLearningRate: number('reward', 1e-3, 1e-6, 1e-2, '', pilot, false, 'log'),
   rewardBatchSize: integer('reward', 4, 1, 32, 'rankings', pilot),
@@ -281,8 +289,12 @@ export const runToTheEnd = {
   stopPatience: 0,
 } as const satisfies Partial<Settings>;
 
-/** PPO as the papers have it: one reply a prompt, the KL paid for in the reward, Adam as Huang et al. 2022 set it. */
-export const classicPpo = {
+/**
+ * RLHF as the papers have it: a fine-tuned transformer for a reward model; PPO with one reply a prompt, the KL paid for in
+ * the reward, Adam as Huang et al. 2022 set it.
+ */
+export const classicRlhf = {
+  rewardModelKind: 'transformer',
   rolloutCandidates: 1,
   klPenalty: 'reward',
   klCoefficient: 0.05,
@@ -295,7 +307,7 @@ export const classicPpo = {
  * never ended by themselves and read no text beside the replies.
  */
 export function settingsBefore(): Settings {
-  return { ...defaultSettings(), ...classicPpo, ...runToTheEnd, ptxCoefficient: 0 };
+  return { ...defaultSettings(), ...classicRlhf, ...runToTheEnd, ptxCoefficient: 0 };
 }
 
 /** What reading one setting from text gave; `problem` is data for a message, not a sentence. */

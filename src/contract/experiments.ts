@@ -2,7 +2,7 @@
 // headless runner (scripts/experiments) and the Train room's chooser read this one table. Their words live in the message
 // files as `experiments_<id>_title`, `_watch`, and `_arm_<arm>`. Holds no interface text and runs nothing.
 import {
-  classicPpo,
+  classicRlhf,
   defaultSettings,
   parseSetting,
   runToTheEnd,
@@ -154,7 +154,7 @@ export function planOf(id: ExperimentId, armId: string): ArmPlan {
   if (!arm) throw new Error(`The experiment ${id} has no arm "${armId}".`);
   const whole: Record<string, unknown> = defaultSettings();
   const unavailable: string[] = [];
-  const wanted = { ...classicPpo, ...runToTheEnd, ...experiment.settings, ...arm.settings };
+  const wanted = { ...classicRlhf, ...runToTheEnd, ...experiment.settings, ...arm.settings };
   for (const [name, value] of Object.entries(wanted)) {
     const parsed = parseSetting(name, String(value));
     if (parsed.ok) whole[name] = parsed.value;

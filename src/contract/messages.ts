@@ -5,6 +5,7 @@ import type { KeptEpisode } from './episodes';
 import type { RewardMetrics, RunMetrics, SftMetrics } from './metrics';
 import type {
   Demonstration,
+  FactEffect,
   Message,
   ModelId,
   Ranking,
@@ -92,6 +93,8 @@ export interface RewardModelResult {
   disagreement: number | null;
   /** Demonstrations that score 0 on average; with 0 of them the base model's own samples do. */
   zeroDemonstrations: number;
+  /** What a linear reward model makes of plain facts of a reply; absent for a fine-tuned transformer. */
+  factEffects?: FactEffect[];
   weights: ArrayBuffer;
 }
 

@@ -35,6 +35,19 @@ export function settingsOfMethod(method: Method): SettingName[] {
   return ['method', ...settingNames.filter(belongs)];
 }
 
+const ofRewardModels = settingNames.filter((name) => settings[name].stage === 'reward');
+const ofLinearOnes = new Set<SettingName>(['rewardRidge']);
+const ofEveryKind = new Set<SettingName>([
+  ...(['rewardModelKind', 'rewardHeldOutShare', 'rewardEnsembleSize', 'rewardZero'] as const),
+]);
+
+/** What the training of a reward model of this kind reads, in the table's order. */
+export function settingsOfRewardModel(kind: Settings['rewardModelKind']): SettingName[] {
+  return ofRewardModels.filter(
+    (name) => ofEveryKind.has(name) || (kind === 'linear') === ofLinearOnes.has(name),
+  );
+}
+
 /** What a run's reward is made of, as a form asks for it; how an ensemble's scores become one only where there is one. */
 export function settingsOfReward(
   source: Settings['rewardSource'],

@@ -1,6 +1,7 @@
 // What the app keeps: chats, demonstrations, fine-tuned models, rankings, votes, reward models, runs, checkpoints. Types,
 // and decoders (valibot) for whatever comes back from a database or a file. Knows no database, no tensor, no interface.
 import * as v from 'valibot';
+import { replyFactNames } from './reply-facts';
 import { settings } from './config';
 
 export type ModelSize = 'nano' | 'micro' | 'mini';
@@ -171,6 +172,15 @@ const scoredRankingSchema = v.object({
 /** What a reward model gives the samples of one ranking. */
 export type ScoredRanking = v.InferOutput<typeof scoredRankingSchema>;
 
+/** By how many deviations the score rises where a fact is one deviation more, all else equal. */
+const factEffectSchema = v.object({
+  /** A name of `replyFactNames`, or `likelihood`: the mean log-probability of the reply's tokens under the chat model. */
+  fact: v.picklist(['likelihood', ...replyFactNames]),
+  effect: v.number(),
+});
+/** What a linear reward model makes of one plain fact of a reply. */
+export type FactEffect = v.InferOutput<typeof factEffectSchema>;
+
 export const rewardModelSchema = v.object({
   id: v.string(),
   createdAtMs: v.number(),
@@ -192,6 +202,8 @@ export const rewardModelSchema = v.object({
   disagreement: v.optional(v.nullable(v.number()), null),
   /** Demonstrations that score 0 on average; with 0 of them the base model's own samples do. */
   zeroDemonstrations: v.optional(count, 0),
+  /** Of a linear reward model; absent for a fine-tuned transformer. */
+  factEffects: v.optional(v.array(factEffectSchema)),
   settings: v.record(v.string(), v.union([v.number(), v.boolean(), v.string()])),
   /** One row per optimizer step. */
   history: v.array(numbers),

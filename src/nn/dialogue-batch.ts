@@ -4,6 +4,7 @@
 // batch is no wider than its longest row.
 import * as tf from '@tensorflow/tfjs';
 import { gatherRows } from './ops/gather-rows';
+import { linear } from './ops/linear';
 import { tokenLogProbs, type TokenLogProbs } from './ops/token-log-probs';
 import type { Parameters } from './parameters';
 import { forward, languageLogits, scalarOutput } from './transformer';
@@ -164,6 +165,33 @@ export function replyValues(parameters: Parameters, batch: DialogueBatch): tf.Te
 }
 
 /**
+ * What a model makes of each reply: the state at its last token, the mean state over its tokens, and the mean
+ * log-probability of its tokens in nats.
+ * @returns [R, 2D+1] float32; caller disposes
+ */
+export function replySummaries(parameters: Parameters, batch: DialogueBatch): tf.Tensor2D {
+  const { rows, replyLengths, predicting, last, targets, weights } = batch;
+  const means = new Float32Array(rows * weights.length);
+  let at = 0;
+  replyLengths.forEach((length, row) => {
+    means.fill(1 / length, row * weights.length + at, row * weights.length + at + length);
+    at += length;
+  });
+  return tf.tidy(() => {
+    const hidden = hiddenStates(parameters, batch);
+    const statesAt = (positions: Int32Array) => gatherRows(hidden, tf.tensor1d(positions, 'int32'));
+    const logits = languageLogits(parameters, statesAt(predicting));
+    const { logProbs } = tokenLogProbs(logits, tf.tensor1d(targets, 'int32'));
+    const own = statesAt(predicting.map((position, index) => position + weights[index]!));
+    const mean = linear(
+      tf.tensor2d(means, [rows, weights.length]),
+      tf.concat([own, tf.reshape(logProbs, [-1, 1])], 1) as tf.Tensor2D,
+    );
+    return tf.concat([statesAt(last), mean], 1) as tf.Tensor2D;
+  });
+}
+
+/**
  * The scalar head at each row's last token.
  * @returns [R] float32, differentiable; caller disposes
  */
@@ -176,13 +204,17 @@ function hiddenAt(
   batch: DialogueBatch,
   positions: Int32Array,
 ): tf.Tensor2D {
-  const hidden = forward(parameters, {
+  return gatherRows(hiddenStates(parameters, batch), tf.tensor1d(positions, 'int32'));
+}
+
+/** [R*T, D] */
+function hiddenStates(parameters: Parameters, batch: DialogueBatch): tf.Tensor2D {
+  return forward(parameters, {
     tokens: tf.tensor1d(batch.tokens, 'int32'),
     starts: tf.zeros([batch.rows], 'int32'),
     batch: batch.rows,
     time: batch.time,
   });
-  return gatherRows(hidden, tf.tensor1d(positions, 'int32'));
 }
 
 /**

@@ -1,6 +1,7 @@
 // The weights of one transformer as tfjs variables: creation, copies, disposal, and the translation from and to
 // Hugging Face's tensor names. Matrices are kept as [in, out]; Hugging Face stores [out, in].
 import * as tf from '@tensorflow/tfjs';
+import { replyFactNames } from '../contract/reply-facts';
 import type { Random } from '../core/rng';
 import type { ModelConfig } from './model-config';
 import type { NamedArrays } from './safetensors';
@@ -27,7 +28,10 @@ export interface Parameters {
   layers: LayerParameters[];
   /** [D] */
   finalNorm: tf.Variable<tf.Rank.R1>;
-  /** A scalar head for reward and value models: weight [D, 1], bias [1]. */
+  /**
+   * A scalar head for reward and value models: weight [D, 1] on the last state, or [linearHeadInputs, 1] on all that a
+   * linear reward model reads; bias [1].
+   */
   scalarHead: { weight: tf.Variable<tf.Rank.R2>; bias: tf.Variable<tf.Rank.R1> } | null;
 }
 
@@ -126,6 +130,28 @@ export function cloneParameters(source: Parameters): Parameters {
   };
 }
 
+/** What a linear reward model reads of a reply: the 2D+1 numbers of `replySummaries`, then its plain facts. */
+export function linearHeadInputs({ width }: Pick<ModelConfig, 'width'>): number {
+  return 2 * width + 1 + replyFactNames.length;
+}
+
+/**
+ * Adds (or replaces) the head of a linear reward model.
+ * @param weight `linearHeadInputs` long
+ */
+export function attachLinearHead(parameters: Parameters, weight: Float32Array, bias: number): void {
+  disposeScalarHead(parameters);
+  parameters.scalarHead = {
+    weight: toVariable<tf.Rank.R2>(weight, [linearHeadInputs(parameters.config), 1]),
+    bias: toVariable<tf.Rank.R1>(Float32Array.of(bias), [1]),
+  };
+}
+
+/** Whether the head reads what a linear reward model does, not the last state alone. */
+export function hasLinearHead({ scalarHead, config }: Parameters): boolean {
+  return scalarHead?.weight.shape[0] === linearHeadInputs(config);
+}
+
 /**
  * Adds (or replaces) a scalar head: weight N(0, deviation), bias 0.
  * Reward models use deviation 1/sqrt(D+1) (Stiennon et al. 2020), value models 0.
@@ -180,7 +206,8 @@ export async function exportParameters(parameters: Parameters): Promise<NamedArr
   }
   put('model.norm.weight', [width], await read(parameters.finalNorm));
   if (parameters.scalarHead) {
-    put('score.weight', [1, width], await read(parameters.scalarHead.weight));
+    const { weight } = parameters.scalarHead;
+    put('score.weight', [1, weight.shape[0]], await read(weight));
     put('score.bias', [1], await read(parameters.scalarHead.bias));
   }
   return arrays;
@@ -223,9 +250,13 @@ export function importParameters(config: ModelConfig, arrays: NamedArrays): Para
       down: need(`${prefix}.mlp.down_proj.weight`, [width, feedForwardWidth]),
     };
   });
+  const headInputs =
+    arrays['score.weight']?.shape[1] === linearHeadInputs(config)
+      ? linearHeadInputs(config)
+      : width;
   const head = arrays['score.weight']
     ? {
-        weight: need('score.weight', [1, width]),
+        weight: need('score.weight', [1, headInputs]),
         bias: arrays['score.bias'] ? need('score.bias', [1]) : new Float32Array(1),
       }
     : null;
@@ -242,7 +273,7 @@ export function importParameters(config: ModelConfig, arrays: NamedArrays): Para
     })),
     finalNorm: toVariable<tf.Rank.R1>(finalNorm, [width]),
     scalarHead: head && {
-      weight: toVariable<tf.Rank.R2>(head.weight, [width, 1]),
+      weight: toVariable<tf.Rank.R2>(head.weight, [headInputs, 1]),
       bias: toVariable<tf.Rank.R1>(head.bias, [1]),
     },
   };

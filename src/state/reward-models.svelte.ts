@@ -239,6 +239,7 @@ function newRecord(
     members: result.members,
     disagreement: result.disagreement,
     zeroDemonstrations: result.zeroDemonstrations,
+    ...(result.factEffects && { factEffects: result.factEffects }),
     settings,
     history,
   };

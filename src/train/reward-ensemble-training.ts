@@ -1,20 +1,22 @@
 // Stage 2 for one reward model or an ensemble: its members learn side by side, a step of each in turn, so that their
-// curves are one. Coste et al. 2023: they differ by the seed of the head and by the order of the rankings, nothing else.
-// How one of them learns is reward-model.ts.
+// curves are one. Coste et al. 2023: they differ by the seed of the head and by the order of the rankings, nothing else;
+// linear ones by the rankings they drew. How one of them learns is reward-model.ts or reward-linear.ts.
 import type { Settings } from '../contract/config';
 import type { RewardModelResult } from '../contract/messages';
 import type { RewardMetricName, RewardMetrics } from '../contract/metrics';
+import type { FactEffect } from '../contract/records';
 import { splitHeldOut } from '../core/rankings';
 import { memberDeviations, reduceMembers } from '../core/reward-sum';
 import { mean } from '../core/statistics';
 import { agreement, joinComparisons, prepareRankings, scoresByRanking } from './reward-data';
 import { disposeRewardEnsemble, memberScores, type RewardEnsemble } from './reward-ensemble';
-import {
-  trainRewardModel,
-  type RewardTrainingEvent,
-  type RewardTrainingInput,
-  type TrainedRewardModel,
-} from './reward-model';
+import { trainLinearRewardModel } from './reward-linear';
+import { trainRewardModel } from './reward-model';
+import type {
+  RewardTrainingEvent,
+  RewardTrainingInput,
+  TrainedRewardModel,
+} from './reward-training';
 
 export interface TrainedRewardEnsemble {
   ensemble: RewardEnsemble;
@@ -34,8 +36,10 @@ type Training = AsyncGenerator<RewardTrainingEvent, TrainedRewardModel>;
 export async function* trainRewardEnsemble(
   input: RewardTrainingInput,
 ): AsyncGenerator<EnsembleTrainingEvent, TrainedRewardEnsemble> {
+  const train =
+    input.settings.rewardModelKind === 'linear' ? trainLinearRewardModel : trainRewardModel;
   const trainings = Array.from({ length: ensembleSize(input.settings) }, (_, member) =>
-    trainRewardModel(input, member),
+    train(input, member),
   );
   const trained: TrainedRewardModel[] = [];
   let done = false;
@@ -116,5 +120,14 @@ async function joinResults(
     normalisation,
     members: scales,
     disagreement: heldOut.deviations.length > 0 ? mean(heldOut.deviations) : null,
+    ...(first.factEffects && { factEffects: meanEffects(trained) }),
   };
+}
+
+function meanEffects(trained: TrainedRewardModel[]): FactEffect[] {
+  const [first, ...others] = trained.map(({ result }) => result.factEffects!);
+  return first!.map(({ fact, effect }, index) => ({
+    fact,
+    effect: mean([effect, ...others.map((effects) => effects[index]!.effect)]),
+  }));
 }

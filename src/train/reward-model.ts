@@ -4,17 +4,12 @@
 // scale, is reward-scoring.ts.
 import * as tf from '@tensorflow/tfjs';
 import type { Settings } from '../contract/config';
-import type { RewardModelResult } from '../contract/messages';
 import type { RewardMetrics } from '../contract/metrics';
-import type { Demonstration, Ranking } from '../contract/records';
-import { Random } from '../core/rng';
-import { splitHeldOut } from '../core/rankings';
 import { linearDecay } from '../core/schedules';
 import { mean } from '../core/statistics';
 import { createAdamW, disposeAdamW, type AdamW } from '../nn/adamw';
 import { lastTokenScores, packDialogues } from '../nn/dialogue-batch';
 import { addGradients, applyGradients, disposeGradients, startGradients } from '../nn/gradients';
-import type { LanguageModel } from '../nn/language-model';
 import { pairwiseLoss } from '../nn/losses';
 import {
   attachScalarHead,
@@ -22,47 +17,17 @@ import {
   disposeParameters,
   trainedParameters,
 } from '../nn/parameters';
+import { agreement, chunkRankings, joinComparisons, type PreparedRanking } from './reward-data';
+import { rawScores, type RewardModel } from './reward-scoring';
 import {
-  agreement,
-  chunkRankings,
-  joinComparisons,
-  prepareRankings,
-  requirePreferences,
-  scoresByRanking,
-  type Agreement,
-  type PreparedRanking,
-} from './reward-data';
-import { measureScale, rawScores, type RewardModel } from './reward-scoring';
-
-export interface RewardTrainingInput {
-  base: LanguageModel;
-  rankings: Ranking[];
-  /** Prompts whose sampled replies set the scale of the scores. */
-  prompts: string[];
-  /** What shall score 0 on average, if there is any. */
-  demonstrations?: Demonstration[];
-  settings: Settings;
-}
-
-export type RewardTrainingEvent =
-  | {
-      type: 'step';
-      step: number;
-      totalSteps: number;
-      metrics: RewardMetrics;
-      /** Where it was measured at this step: after every epoch. */
-      heldOutAccuracy: number | null;
-    }
-  /** After the last step: the scale of the scores is being measured. */
-  | { type: 'normalise'; progress: number };
-
-export interface TrainedRewardModel {
-  model: RewardModel;
-  result: Omit<RewardModelResult, 'weights' | 'members' | 'disagreement'>;
-}
-
-/** So that the seeds of members and those of neighbouring runs do not meet. */
-const memberSeedDistance = 1_000_003;
+  conclude,
+  measureAgreement,
+  memberRandom,
+  prepareTraining,
+  type RewardTrainingEvent,
+  type RewardTrainingInput,
+  type TrainedRewardModel,
+} from './reward-training';
 
 /**
  * Trains on the rankings and yields after every optimizer step. Ending the generator early frees everything.
@@ -76,16 +41,9 @@ export async function* trainRewardModel(
   member = 0,
 ): AsyncGenerator<RewardTrainingEvent, TrainedRewardModel> {
   const { base, settings } = input;
-  const random = new Random(settings.seed + member * memberSeedDistance);
-  const prepare = (rankings: Ranking[]) =>
-    prepareRankings(rankings, base.tokenizer, base.parameters.config.contextLength);
-  const split = splitHeldOut(input.rankings, settings.rewardHeldOutShare, settings.seed);
-  const train = prepare(split.training);
-  const heldOut = prepare(split.heldOut);
-  requirePreferences(train);
-  if (input.prompts.length === 0) {
-    throw new Error('Setting the scale of the scores needs at least one prompt.');
-  }
+  const random = memberRandom(settings, member);
+  const data = prepareTraining(input);
+  const { train, heldOut } = data;
   const parameters = cloneParameters(base.parameters);
   attachScalarHead(parameters, random.fork(), 1 / Math.sqrt(parameters.config.width + 1));
   const optimizer = createAdamW(
@@ -118,26 +76,13 @@ export async function* trainRewardModel(
           step,
           totalSteps,
           metrics: { ...metrics, accuracy, learning_rate: learningRate, epoch: step / perEpoch },
-          heldOutAccuracy: epochEnds ? (await measure(model, heldOut)).accuracy : null,
+          heldOutAccuracy: epochEnds ? (await measureAgreement(model, heldOut)).accuracy : null,
         };
       }
     }
-    const trainMeasure = await measure(model, train);
-    const heldOutMeasure = await measure(model, heldOut);
-    const { zeroDemonstrations } = yield* measureScale(model, input, random.fork());
+    const result = yield* conclude(model, data, input, random.fork());
     done = true;
-    return {
-      model,
-      result: {
-        heldOutAccuracy: heldOutMeasure.accuracy,
-        heldOutPairs: heldOutMeasure.pairs,
-        heldOutRankings: heldOut.length,
-        heldOutScores: scoresByRanking(heldOut, heldOutMeasure.scores),
-        trainAccuracy: trainMeasure.accuracy ?? 0.5,
-        normalisation: model.normalisation,
-        zeroDemonstrations,
-      },
-    };
+    return { model, result };
   } finally {
     disposeAdamW(optimizer);
     if (!done) disposeParameters(parameters);
@@ -201,18 +146,6 @@ async function rewardStep(
   } finally {
     disposeGradients(gradients);
   }
-}
-
-/** @returns the raw scores, too, one a dialogue of the joined list */
-async function measure(
-  model: RewardModel,
-  rankings: PreparedRanking[],
-): Promise<Agreement & { scores: number[] }> {
-  const scores = await rawScores(
-    model,
-    rankings.flatMap(({ dialogues }) => dialogues),
-  );
-  return { ...agreement(joinComparisons(rankings), scores), scores };
 }
 
 /** Sets the bias so that the samples score 0 on average: what "worse than the reference, 0" is measured against. */

@@ -1,23 +1,36 @@
 // A reward model in use: what it is, its scores of replies, and the scale on which they are shown (mean 0 and deviation 1
-// on the base model's own replies). Trains nothing; that is reward-model.ts.
+// on the base model's own replies). Trains nothing; that is reward-model.ts and reward-linear.ts.
+import type * as tf from '@tensorflow/tfjs';
+import type { Settings } from '../contract/config';
 import type { Normalisation } from '../contract/messages';
 import type { Demonstration, Message } from '../contract/records';
-import type { Settings } from '../contract/config';
+import { replyFacts } from '../core/reply-facts';
 import type { Random } from '../core/rng';
 import { mean, standardDeviation, standardScore } from '../core/statistics';
 import {
   chunkDialogues,
   lastTokenScores,
   packDialogues,
+  replySummaries,
+  type DialogueBatch,
   type TokenDialogue,
 } from '../nn/dialogue-batch';
 import { generate } from '../nn/generate';
 import { encodeForReply, TooLongError, type LanguageModel } from '../nn/language-model';
-import { disposeParameters, importParameters, type Parameters } from '../nn/parameters';
+import {
+  disposeParameters,
+  hasLinearHead,
+  importParameters,
+  type Parameters,
+} from '../nn/parameters';
 import type { NamedArrays } from '../nn/safetensors';
 import type { Tokenizer } from '../nn/tokenizer';
+import { inWords } from './dialogue-words';
 
-/** A backbone with a scalar head; owns its weights, dispose with `disposeRewardModel`. The tokenizer is shared. */
+/**
+ * A backbone with a scalar head, on its last state or, in a linear reward model, on all that `replyFeatures` gives; owns
+ * its weights, dispose with `disposeRewardModel`. The tokenizer is shared.
+ */
 export interface RewardModel {
   parameters: Parameters;
   tokenizer: Tokenizer;
@@ -35,20 +48,52 @@ export async function rawScores(
   model: RewardModel,
   dialogues: readonly TokenDialogue[],
 ): Promise<number[]> {
-  const { parameters, tokenizer } = model;
-  const scores = new Array<number>(dialogues.length);
+  const { parameters } = model;
+  if (hasLinearHead(parameters)) return linearScores(model, dialogues);
+  const rows = await rowsOf(model, dialogues, (packed) => lastTokenScores(parameters, packed));
+  return rows.map((row) => row[0]!);
+}
+
+async function linearScores(
+  model: RewardModel,
+  dialogues: readonly TokenDialogue[],
+): Promise<number[]> {
+  const head = model.parameters.scalarHead!;
+  const [weight, [bias]] = await Promise.all([head.weight.data(), head.bias.data()]);
+  const features = await replyFeatures(model, dialogues);
+  return features.map((row) => row.reduce((sum, x, index) => sum + x * weight[index]!, bias!));
+}
+
+/** What a linear reward model reads of each reply, `linearHeadInputs` numbers: the model's summary, then plain facts. */
+export async function replyFeatures(
+  { parameters, tokenizer }: Omit<RewardModel, 'normalisation'>,
+  dialogues: readonly TokenDialogue[],
+): Promise<Float64Array[]> {
+  const model = { parameters, tokenizer };
+  const summaries = await rowsOf(model, dialogues, (packed) => replySummaries(parameters, packed));
+  return dialogues.map((dialogue, index) => {
+    const { prompt, reply } = inWords(dialogue, tokenizer);
+    return Float64Array.of(...summaries[index]!, ...replyFacts(prompt, reply));
+  });
+}
+
+/** Rows of what a forward pass gives of packed dialogues, in the dialogues' order; chunk by chunk. */
+async function rowsOf(
+  { parameters, tokenizer }: Omit<RewardModel, 'normalisation'>,
+  dialogues: readonly TokenDialogue[],
+  pass: (packed: DialogueBatch) => tf.Tensor,
+): Promise<Float32Array[]> {
+  const rows = new Array<Float32Array>(dialogues.length);
   for (const indices of chunkDialogues(dialogues, chunkTokens)) {
-    const packed = packDialogues(
-      indices.map((index) => dialogues[index]!),
-      tokenizer.padTokenId,
-      parameters.config.contextLength,
-    );
-    const output = lastTokenScores(parameters, packed);
-    const data = await output.data();
+    const own = indices.map((index) => dialogues[index]!);
+    const packed = packDialogues(own, tokenizer.padTokenId, parameters.config.contextLength);
+    const output = pass(packed);
+    const data = await output.data<'float32'>();
     output.dispose();
-    indices.forEach((index, row) => (scores[index] = data[row]!));
+    const width = data.length / packed.rows;
+    indices.forEach((index, row) => (rows[index] = data.slice(row * width, (row + 1) * width)));
   }
-  return scores;
+  return rows;
 }
 
 /** Normalised scores of token dialogues: mean 0 and deviation 1 on the base model's own replies. */

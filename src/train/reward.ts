@@ -3,12 +3,12 @@
 import type { RuleCase, RuleProblem } from '../contract/messages';
 import type { RewardPartName } from '../contract/metrics';
 import type { EnsembleReduce } from '../contract/records';
-import { specialTokens } from '../core/chat-template';
 import { memberDeviations, reduceMembers, weightedSum } from '../core/reward-sum';
 import { mean } from '../core/statistics';
 import type { TokenDialogue } from '../nn/dialogue-batch';
 import type { Parameters } from '../nn/parameters';
 import type { Tokenizer } from '../nn/tokenizer';
+import { inWords } from './dialogue-words';
 import { memberScores, type RewardEnsemble } from './reward-ensemble';
 import { ruleProblemWords } from './rule-problem';
 
@@ -88,15 +88,4 @@ export function partsOfRow(parts: RewardPartScores, row: number): RowOfParts {
 export function partMeans(rows: readonly RowOfParts[]): RowOfParts {
   const names = Object.keys(rows[0] ?? {}) as RewardPartName[];
   return Object.fromEntries(names.map((name) => [name, mean(rows.map((row) => row[name]!))]));
-}
-
-/** A dialogue as a rule reads it: the last turn of the person, and the reply. */
-function inWords({ prompt, reply }: TokenDialogue, tokenizer: Tokenizer): RuleCase {
-  const opening = prompt.lastIndexOf(tokenizer.specialTokenId(specialTokens.user));
-  const turn = prompt.slice(opening + 1);
-  const end = turn.indexOf(tokenizer.endTokenId);
-  return {
-    prompt: tokenizer.decode(end < 0 ? turn : turn.slice(0, end)),
-    reply: tokenizer.decode(reply),
-  };
 }

@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRuleSandbox } from '../../src/client/rule-sandbox';
 import type { EngineClient, ModelProvider, RuleSandbox } from '../../src/client/types';
-import { classicPpo, defaultSettings, type Method, type Settings } from '../../src/contract/config';
+import { classicRlhf, defaultSettings, type Method, type Settings } from '../../src/contract/config';
 import type {
   BackendName,
   RewardModelState,
@@ -32,7 +32,7 @@ afterEach(() => {
 const prompts = ['Hello', 'How are you?', 'Good night', 'Tell me a joke'];
 const settings: Settings = {
   ...defaultSettings(),
-  ...classicPpo,
+  ...classicRlhf,
   ...{ rolloutBatchSize: 4, maxNewTokens: 8, ppoEpochs: 2, minibatches: 2, ptxCoefficient: 0 },
   ...{ iterations: 3, checkpointEvery: 1, sampleEvery: 2 },
 };

@@ -1,7 +1,7 @@
 // The whole loop as a person walks it, on WASM with micro: chat, rank by clicks and by keys, let a simulated labeler
 // add more, train the reward model, run PPO, and chat with what came out.
 import { expect, test } from '@playwright/test';
-import { classicPpo, runToTheEnd } from '../../src/contract/config';
+import { classicRlhf, runToTheEnd } from '../../src/contract/config';
 import { App } from './support/app';
 
 test('a person teaches micro by clicks and keys, and it answers differently', async ({ page }) => {
@@ -12,7 +12,7 @@ test('a person teaches micro by clicks and keys, and it answers differently', as
     backend: 'wasm',
     labeler: 'cheerful',
     labelCount: 40,
-    ...classicPpo,
+    ...classicRlhf,
     ...runToTheEnd,
     iterations: 6,
     checkpointEvery: 3,

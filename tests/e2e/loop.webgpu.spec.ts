@@ -1,6 +1,6 @@
 // The whole loop on WebGPU (a software adapter here), with nano and tiny settings.
 import { expect, test } from '@playwright/test';
-import { classicPpo } from '../../src/contract/config';
+import { classicRlhf } from '../../src/contract/config';
 import { App } from './support/app';
 
 test('the loop runs on WebGPU', async ({ page }) => {
@@ -8,7 +8,7 @@ test('the loop runs on WebGPU', async ({ page }) => {
   const app = new App(page);
   await app.start({
     // One reply a prompt and the papers' KL: the fewest passes that a software adapter has to do.
-    ...classicPpo,
+    ...classicRlhf,
     model: 'nano-chat',
     backend: 'webgpu',
     samplesPerPrompt: 2,

@@ -2,11 +2,11 @@
 // as it was then, and a run that branches off there.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { classicPpo, runToTheEnd } from '../../src/contract/config';
+import { classicRlhf, runToTheEnd } from '../../src/contract/config';
 import { App } from './support/app';
 
 const quick = {
-  ...classicPpo,
+  ...classicRlhf,
   ...runToTheEnd,
   model: 'nano-chat',
   backend: 'wasm',

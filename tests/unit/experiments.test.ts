@@ -25,7 +25,7 @@ import {
 } from '../../scripts/experiments/records';
 import { findRecord } from '../../scripts/experiments/runner';
 import { armLabel, titleOf } from '../../scripts/experiments/words';
-import { classicPpo, defaultSettings, runToTheEnd } from '../../src/contract/config';
+import { classicRlhf, defaultSettings, runToTheEnd } from '../../src/contract/config';
 import {
   armIds,
   experimentIds,
@@ -170,7 +170,7 @@ describe('going on', () => {
 });
 
 describe('computing', () => {
-  const settings = { ...defaultSettings(), ...classicPpo, ppoEpochs: 4, minibatches: 3 };
+  const settings = { ...defaultSettings(), ...classicRlhf, ppoEpochs: 4, minibatches: 3 };
   const rows = [{ episode: 48, 'reply/mean_length': 10, 'policy/num_updates': 12 }];
 
   it('is drawn and trained tokens of every model that learns', () => {

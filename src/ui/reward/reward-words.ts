@@ -1,5 +1,5 @@
 // How reward models and scores read in words. Decides nothing.
-import type { Ranking, RewardModelRecord } from '../../contract/records';
+import type { FactEffect, Ranking, RewardModelRecord } from '../../contract/records';
 import { wilsonInterval, type Interval } from '../../core/statistics';
 import { m } from '../../paraglide/messages.js';
 import type { RewardTraining } from '../../state/reward-models.svelte';
@@ -101,4 +101,9 @@ export function scoreWords(score: number, zero: 'samples' | 'demonstrations'): s
   if (score > -0.75) return m.reward_scale_little_below();
   if (score > -2) return m.reward_scale_below();
   return m.reward_scale_far_below();
+}
+
+/** "has exclamation marks" */
+export function factName(fact: FactEffect['fact']): string {
+  return m[`reward_fact_${fact}`]();
 }

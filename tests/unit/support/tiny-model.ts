@@ -3,7 +3,7 @@
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs';
 import {
-  classicPpo,
+  classicRlhf,
   defaultSettings,
   runToTheEnd,
   type Settings,
@@ -65,7 +65,7 @@ export function tinyRewardModel(
 export function tinySettings(changes: Partial<Settings> = {}): Settings {
   return {
     ...defaultSettings(),
-    ...classicPpo,
+    ...classicRlhf,
     ...runToTheEnd,
     rolloutBatchSize: 6,
     maxNewTokens: 6,
