@@ -148,6 +148,7 @@ export const settings = {
     source: 'Ouyang et al. 2022: demonstrations score 0',
     advanced: true,
   },
+  rewardScaleReplies: integer('reward', 256, 8, 1024, 'replies', 'Ziegler et al. 2019', true),
 
   rewardSource: {
     kind: 'choice',

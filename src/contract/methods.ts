@@ -38,7 +38,8 @@ export function settingsOfMethod(method: Method): SettingName[] {
 const ofRewardModels = settingNames.filter((name) => settings[name].stage === 'reward');
 const ofLinearOnes = new Set<SettingName>(['rewardRidge']);
 const ofEveryKind = new Set<SettingName>([
-  ...(['rewardModelKind', 'rewardHeldOutShare', 'rewardEnsembleSize', 'rewardZero'] as const),
+  ...(['rewardModelKind', 'rewardHeldOutShare', 'rewardEnsembleSize'] as const),
+  ...(['rewardZero', 'rewardScaleReplies'] as const),
 ]);
 
 /** What the training of a reward model of this kind reads, in the table's order. */

@@ -55,23 +55,31 @@ export function* newtonSteps(
       return product;
     };
     const direction = solve(times, gradient);
-    const before = wholeLoss(comparisons, weights, ridge);
-    let stepLength = 1;
-    let next: Float64Array = weights;
-    for (let halvings = 0; ; halvings++) {
-      next = weights.map((weight, index) => weight - stepLength * direction[index]!);
-      if (wholeLoss(comparisons, next, ridge) < before) break;
-      if (halvings === halvingsAtMost) {
-        stepLength = 0;
-        next = weights;
-        break;
-      }
-      stepLength /= 2;
-    }
-    weights = next;
+    const step = lowering(comparisons, weights, direction, ridge);
+    weights = step.weights;
     const loss = wholeLoss(comparisons, weights, 0);
-    yield { weights, loss, gradientNorm: Math.sqrt(dot(gradient, gradient)), stepLength };
+    yield {
+      weights,
+      loss,
+      gradientNorm: Math.sqrt(dot(gradient, gradient)),
+      stepLength: step.length,
+    };
   }
+}
+
+/** Goes against the direction, half as far until the loss falls; not at all where it does not. */
+function lowering(
+  comparisons: readonly FeatureComparison[],
+  weights: Float64Array,
+  direction: Float64Array,
+  ridge: number,
+): { weights: Float64Array; length: number } {
+  const before = wholeLoss(comparisons, weights, ridge);
+  for (let length = 1; length >= 2 ** -halvingsAtMost; length /= 2) {
+    const next = weights.map((weight, index) => weight - length * direction[index]!);
+    if (wholeLoss(comparisons, next, ridge) < before) return { weights: next, length };
+  }
+  return { weights, length: 0 };
 }
 
 /** The x of A x = b for a symmetric positive A, by conjugate gradients (Hestenes and Stiefel 1952). */

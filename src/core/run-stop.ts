@@ -29,9 +29,11 @@ function klLimit(rows: readonly WatchedRow[], { stopKl }: StopSettings): Seen | 
 }
 
 function varietyFloor(rows: readonly WatchedRow[], { stopVariety }: StopSettings): Seen | null {
-  if (stopVariety === 0 || rows.length < window) return null;
-  const start = rows[0]!['reply/distinct_2'] ?? NaN;
-  const variety = mean(rows.slice(-window).map((row) => row['reply/distinct_2'] ?? NaN));
+  if (stopVariety === 0 || rows.length < 2 * window) return null;
+  const varietyOf = (some: readonly WatchedRow[]) =>
+    mean(some.map((row) => row['reply/distinct_2'] ?? NaN));
+  const start = varietyOf(rows.slice(0, window));
+  const variety = varietyOf(rows.slice(-window));
   return variety < stopVariety * start
     ? { kind: 'variety-floor', value: variety, reference: start }
     : null;

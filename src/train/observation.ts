@@ -13,7 +13,7 @@ export function observeReplies(
   { base, gold }: Pick<MethodInput, 'base' | 'gold'>,
 ): ReplyMetrics {
   const texts = replies.map(({ reply }) => base.tokenizer.decode(reply));
-  const variety = distinct2(texts);
+  const variety = mean(onePerPrompt(replies, texts).map(distinct2));
   return {
     'reply/commonest_share': commonestShare(texts),
     // Replies of single words have no pairs of words.
@@ -24,6 +24,23 @@ export function observeReplies(
       ),
     }),
   };
+}
+
+/**
+ * The texts in groups with one reply to each prompt: several replies to one prompt are alike because their prompt is, and
+ * that says nothing of answers that fit every prompt.
+ */
+function onePerPrompt(replies: readonly TokenDialogue[], texts: readonly string[]): string[][] {
+  const counts = new Map<string, number>();
+  const groups: string[][] = [];
+  replies.forEach(({ prompt }, index) => {
+    const key = prompt.join();
+    const group = counts.get(key) ?? 0;
+    counts.set(key, group + 1);
+    (groups[group] ??= []).push(texts[index]!);
+  });
+  // A rest of fewer prompts would look the more varied for it.
+  return groups.filter(({ length }) => length === groups[0]!.length);
 }
 
 /** Measures the language loss when it is time to; remembers that of the base model, which never changes. */

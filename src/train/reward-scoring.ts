@@ -163,7 +163,7 @@ async function* measureSamples(
   random: Random,
 ): AsyncGenerator<{ type: 'normalise'; progress: number }, Normalisation> {
   const { tokenizer, parameters } = base;
-  const wanted = Math.min(256, Math.max(64, prompts.length));
+  const wanted = settings.rewardScaleReplies;
   const order = random.shuffled(prompts);
   const drawn = Array.from({ length: wanted }, (_, index) => order[index % order.length]!);
   const scores: number[] = [];

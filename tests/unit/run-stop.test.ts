@@ -42,11 +42,17 @@ describe('the limit of KL', () => {
 describe('the floor of variety', () => {
   const floor = { ...off, stopVariety: 0.5 };
 
-  it('is a share of the first iteration’s, for the mean of three', () => {
-    // Means from the third on: 0.7, 0.5, 0.4, 0.3; the floor is 0.4.
-    const stop = first(varieties(0.8, 0.7, 0.6, 0.2, 0.4, 0.3), floor);
-    expect(stop).toMatchObject({ kind: 'variety-floor', iteration: 6, reference: 0.8 });
-    expect(stop!.value).toBeCloseTo(0.3, 12);
+  it('is a share of the first three iterations’, for the mean of three', () => {
+    // Means from the sixth on: 0.52, 0.42, 0.32; the first three make 0.8, so the floor is 0.4.
+    const stop = first(varieties(0.9, 0.8, 0.7, 0.62, 0.52, 0.42, 0.32, 0.22), floor);
+    expect(stop).toMatchObject({ kind: 'variety-floor', iteration: 8 });
+    expect(stop!.reference).toBeCloseTo(0.8, 12);
+    expect(stop!.value).toBeCloseTo(0.32, 12);
+  });
+
+  it('waits until there are three to compare with three', () => {
+    expect(first(varieties(0.8, 0.8, 0.8, 0, 0), floor)).toBeNull();
+    expect(first(varieties(0.8, 0.8, 0.8, 0, 0, 0), floor)).toMatchObject({ iteration: 6 });
   });
 
   it('says nothing where replies had no pairs of words, or at 0', () => {

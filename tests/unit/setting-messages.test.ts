@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settingNames, settings, type Setting } from '../../src/contract/config';
+import { replyFactNames } from '../../src/contract/reply-facts';
 import {
   methodMetrics,
   rewardMetrics,
@@ -47,6 +48,12 @@ describe.each(readdirSync(folder))('messages in %s', (locale) => {
   it('name and explain every setting, every choice and every metric', () => {
     const missing = expectedKeys().filter((key) => !messages[key]?.trim());
     expect(missing).toEqual([]);
+  });
+
+  it('name every fact of a reply that a reward model is told', () => {
+    const names = Object.keys(messages).filter((key) => key.startsWith('reward_fact_'));
+    const expected = ['likelihood', ...replyFactNames].map((name) => `reward_fact_${name}`);
+    expect(names.toSorted()).toEqual(expected.toSorted());
   });
 
   it('explain no setting or metric that does not exist', () => {
