@@ -1,4 +1,5 @@
-// The two backends agree: loss, every gradient, and the loss after one optimizer step, on the nano model.
+// The two backends agree: loss, every gradient, and the loss after one optimizer step, on the nano model; and what
+// neither fixtures nor that step go through, the KL of whole distributions and what a linear reward model reads.
 import * as tf from '@tensorflow/tfjs';
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
@@ -8,7 +9,9 @@ import type { BackendName, EngineInfo } from '../../src/contract/messages';
 import { Random } from '../../src/core/rng';
 import { createAdamW, disposeAdamW } from '../../src/nn/adamw';
 import { startBackend } from '../../src/nn/backend';
+import { packDialogues, replyLogits, replySummaries } from '../../src/nn/dialogue-batch';
 import { modelSizes } from '../../src/nn/model-config';
+import { distributionKl } from '../../src/nn/ops/distribution-kl';
 import { createParameters, disposeParameters, parameterList } from '../../src/nn/parameters';
 import { languageLoss, languageStep, type LanguageBatch } from '../../src/train/sft';
 
@@ -38,8 +41,8 @@ interface Step {
   leakedTensors: number;
 }
 
-async function oneStep(backend: BackendName): Promise<Step> {
-  const info = await startBackend({
+function start(backend: BackendName): Promise<EngineInfo> {
+  return startBackend({
     backend,
     wasmFiles: {
       'tfjs-backend-wasm.wasm': plainWasm,
@@ -48,6 +51,30 @@ async function oneStep(backend: BackendName): Promise<Step> {
     },
     onDeviceFailure: (kind, message) => failures.push(`${kind}: ${message}`),
   });
+}
+
+/** The KL of the replies' distributions from those of another model, its gradient, and the replies' summaries. */
+async function readings(): Promise<Record<'kl' | 'gradient' | 'summaries', Float32Array>> {
+  const random = new Random(9);
+  const ids = (length: number) =>
+    Array.from({ length }, () => random.integer(modelSizes.nano.vocabularySize));
+  const dialogues = [5, 2, 9].map((length) => ({ prompt: ids(6), reply: ids(length) }));
+  const packed = packDialogues(dialogues, 0, modelSizes.nano.contextLength);
+  const models = [7, 8].map((seed) => createParameters(modelSizes.nano, new Random(seed)));
+  const [logits, reference] = models.map((model) => replyLogits(model, packed, 0.1));
+  const kl = distributionKl(logits!, reference!);
+  const gradient = tf.grad((x) => tf.sum(distributionKl(x as tf.Tensor2D, reference!)))(logits!);
+  const summaries = replySummaries(models[0]!, packed);
+  const [klData, gradientData, summaryData] = await Promise.all(
+    [kl, gradient, summaries].map((tensor) => tensor.data<'float32'>()),
+  );
+  tf.dispose([logits!, reference!, kl, gradient, summaries]);
+  models.forEach(disposeParameters);
+  return { kl: klData!, gradient: gradientData!, summaries: summaryData! };
+}
+
+async function oneStep(backend: BackendName): Promise<Step> {
+  const info = await start(backend);
   const input = makeBatch();
   const parameters = createParameters(modelSizes.nano, new Random(7));
   const list = parameterList(parameters);
@@ -80,14 +107,27 @@ async function oneStep(backend: BackendName): Promise<Step> {
 
 const relative = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
 
+type Readings = Awaited<ReturnType<typeof readings>>;
+
 describe('one training step of nano', () => {
   let wasm: Step;
   let webgpu: Step;
+  let read: Record<BackendName, Readings>;
 
   beforeAll(async () => {
     wasm = await oneStep('wasm');
+    const onWasm = await readings();
     webgpu = await oneStep('webgpu');
+    read = { wasm: onWasm, webgpu: await readings() };
   }, 180_000);
+
+  it.each(['kl', 'gradient', 'summaries'] as const)('reads the same: %s', (name) => {
+    const [expected, found] = [read.wasm[name], read.webgpu[name]];
+    const length = Math.hypot(...expected);
+    expect(length).toBeGreaterThan(0.1);
+    expect(found).toHaveLength(expected.length);
+    expect(Math.hypot(...expected.map((x, i) => x - found[i]!)) / length).toBeLessThan(1e-4);
+  });
 
   it('ran on two backends, without a GPU error', () => {
     expect(wasm.info.backend).toBe('wasm');
