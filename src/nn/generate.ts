@@ -1,10 +1,10 @@
-// Replies, token by token, for a batch of prompts: left padding, one pass over the prompts, then cached decoding.
-// Each row draws from its own random stream. Knows no text: turning ids into words is the caller's.
+// Replies, token by token, for a batch of prompts: left padding, one pass over the prompts, then cached decoding. Where a
+// row less is a row's time less, a prompt that comes several times is read once, and finished rows are left out. Each row draws from its own random stream. Knows no text: turning ids into words is the caller's.
 import type { Sampling } from '../contract/records';
 import type { Random } from '../core/rng';
 import type { Parameters } from './parameters';
 import { sampleToken, tokenLogProb } from './sampler';
-import { createDecoder, decode, disposeDecoder } from './transformer';
+import { canSelectRows, createDecoder, decode, disposeDecoder, selectRows } from './transformer';
 
 export interface GenerateOptions {
   sampling: Omit<Sampling, 'seed'>;
@@ -29,6 +29,9 @@ export interface GeneratedRow {
   logProbs?: number[];
 }
 
+/** Finished rows are left out once so few of them go on: moving the others' caches takes time, too. */
+const worthSelecting = 0.75;
+
 /**
  * Samples one reply a prompt; yields after every token, returns the replies. Ending the generator early frees
  * everything. A row's numbers depend on its own prompt, its place in the batch and the seed, except that rounding may
@@ -51,41 +54,68 @@ export async function* generate(
     ending: 'length',
     ...(keepLogProbs && { logProbs: [] }),
   }));
-  const finished = prompts.map(() => false);
+  const selects = canSelectRows();
+  const { different, placeOf } = selects
+    ? withoutRepeats(prompts)
+    : { different: prompts, placeOf: prompts.map((_, row) => row) };
   const decoder = createDecoder(
     parameters,
-    prompts.map(({ length }) => columns - length),
+    different.map(({ length }) => columns - length),
     columns + sampling.maxNewTokens,
   );
   try {
-    let input = padLeft(prompts, columns, padTokenId);
+    // The rows that go on, and where the decoder has each of them.
+    let going = prompts.map((_, row) => row);
+    let places = placeOf;
+    let input = padLeft(different, columns, padTokenId);
     let time = columns;
     for (let step = 0; step < sampling.maxNewTokens; step++) {
       const logits = decode(decoder, input, time);
       const vocabularySize = logits.shape[1];
       const scores = (await logits.data()) as Float32Array;
       logits.dispose();
-      const tokens = rows.map((row, index) => {
-        if (finished[index]) return -1;
-        const own = scores.subarray(index * vocabularySize, (index + 1) * vocabularySize);
+      const tokens = rows.map(() => -1);
+      going.forEach((index, at) => {
+        const [row, place] = [rows[index]!, places[at]!];
+        const own = scores.subarray(place * vocabularySize, (place + 1) * vocabularySize);
         const token = sampleToken(own, sampling, streams[index]!);
         row.tokens.push(token);
         row.logProbs?.push(tokenLogProb(own, token, sampling.temperature));
-        if (token === endTokenId) {
-          row.ending = 'end';
-          finished[index] = true;
-        }
-        return token;
+        if (token === endTokenId) row.ending = 'end';
+        tokens[index] = token;
       });
       yield { tokens };
-      if (finished.every(Boolean)) break;
-      input = Int32Array.from(tokens, (token) => (token < 0 ? padTokenId : token));
+      const still = Array.from(going.keys()).filter((at) => rows[going[at]!]!.ending !== 'end');
+      if (still.length === 0 || step === sampling.maxNewTokens - 1) break;
+      going = still.map((at) => going[at]!);
+      places = still.map((at) => places[at]!);
+      const isShared = new Set(places).size < places.length;
+      if (isShared || (selects && places.length <= worthSelecting * decoder.batch)) {
+        selectRows(decoder, places);
+        places = places.map((_, at) => at);
+      }
+      input = new Int32Array(decoder.batch).fill(padTokenId);
+      places.forEach((place, at) => (input[place] = tokens[going[at]!]!));
       time = 1;
     }
   } finally {
     disposeDecoder(decoder);
   }
   return rows;
+}
+
+/** Each prompt once, and which of them each row has. */
+function withoutRepeats(prompts: number[][]): { different: number[][]; placeOf: number[] } {
+  const places = new Map<string, number>();
+  const different: number[][] = [];
+  const placeOf = prompts.map((prompt) => {
+    const key = prompt.join();
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, different.length);
+    return different.push(prompt) - 1;
+  });
+  return { different, placeOf };
 }
 
 /** All replies at once, for callers that show no progress. */

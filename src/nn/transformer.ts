@@ -18,6 +18,7 @@ import {
   createFusedDecoder,
   disposeFusedDecoder,
   fusedDecode,
+  selectFusedRows,
   type FusedDecoder,
 } from './wasm/decoder';
 import { fusedKernels } from './wasm/module';
@@ -123,6 +124,26 @@ export function disposeDecoder(decoder: Decoder): void {
   if (decoder.fused) disposeFusedDecoder(decoder.fused);
   decoder.caches.forEach(disposeCache);
   decoder.starts.dispose();
+}
+
+/** Whether decoders that are made now can select rows: with fused kernels, where a row less is a row's time less. */
+export function canSelectRows(): boolean {
+  return fusedKernels() !== null;
+}
+
+/**
+ * Goes on with these rows alone, in this order; a row may come several times.
+ * @throws Error without fused kernels, or when memory is used up
+ */
+export function selectRows(decoder: Decoder, rows: readonly number[]): void {
+  if (!decoder.fused) throw new Error('Rows are selected by the fused kernels alone.');
+  selectFusedRows(decoder.fused, rows);
+  const starts = tf.tidy(() =>
+    tf.gather(decoder.starts, tf.tensor1d(Int32Array.from(rows), 'int32')),
+  );
+  decoder.starts.dispose();
+  decoder.starts = starts;
+  decoder.batch = rows.length;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   encodeForReply,
   type LanguageModel,
 } from '../../src/nn/language-model';
+import { chooseKernels } from '../../src/nn/wasm/module';
 import { tinyModel, useWasm } from './support/tiny-model';
 
 let model: LanguageModel;
@@ -37,6 +38,33 @@ describe('generate', () => {
     const [together] = await generateAll(model.parameters, prompts, options(1));
     const [alone] = await generateAll(model.parameters, prompts.slice(0, 1), options(1));
     expect(alone).toEqual(together);
+  });
+
+  it('gives every row what it would have alone, though prompts come several times and rows end early', async () => {
+    const random = new Random(8);
+    const many = Array.from({ length: 24 }, () => prompts[random.integer(prompts.length)]!);
+    const generated = (endTokenId: number) =>
+      generateAll(model.parameters, many, {
+        ...options(5, { maxNewTokens: 20, topK: 8 }),
+        ...{ endTokenId, keepLogProbs: true },
+      });
+    // The commonest token, declared to be the end, so that rows end at every length.
+    const all = (await generated(model.tokenizer.endTokenId)).flatMap(({ tokens }) => tokens);
+    const count = (token: number) => all.filter((other) => other === token).length;
+    const [end] = [...new Set(all)].sort((a, b) => count(b) - count(a)) as [number];
+    const run = async () =>
+      (await generated(end)).map(({ tokens, logProbs, ending }) => ({
+        ...{ tokens, ending },
+        logProbs: logProbs!.map((value) => value.toFixed(4)),
+      }));
+    const selecting = await run();
+    expect(new Set(selecting.map(({ tokens }) => tokens.length)).size).toBeGreaterThan(2);
+    chooseKernels('off');
+    try {
+      expect(await run()).toEqual(selecting);
+    } finally {
+      chooseKernels('fastest');
+    }
   });
 
   it('streams the tokens that it returns, and ends rows at the end token', async () => {

@@ -72,9 +72,35 @@ export function disposeFusedDecoder(decoder: FusedDecoder): void {
 }
 
 /** Bytes of the keys (and as many of the values) of one layer. */
-function layerCacheBytes({ kernels, parameters, batch, capacity }: FusedDecoder): number {
+function layerCacheBytes(decoder: FusedDecoder): number {
+  return decoder.batch * rowCacheBytes(decoder);
+}
+
+/** Of these, one row's, which stand together. */
+function rowCacheBytes({ kernels, parameters, capacity }: FusedDecoder): number {
   const { width, heads } = parameters.config;
-  return batch * heads * kernels.run.cacheStride(capacity, width / heads) * 4;
+  return heads * kernels.run.cacheStride(capacity, width / heads) * 4;
+}
+
+/**
+ * Goes on with these rows alone, in this order; a row may come several times.
+ * @throws Error when WASM memory is used up; the decoder is then as it was
+ */
+export function selectFusedRows(decoder: FusedDecoder, rows: readonly number[]): void {
+  const { kernels, parameters, batch, cache } = decoder;
+  const bytes = rowCacheBytes(decoder);
+  // Keys, then values, of each layer.
+  const parts = 2 * parameters.layers.length;
+  const selected = kernels.allocate(parts * rows.length * bytes);
+  for (let part = 0; part < parts; part++) {
+    rows.forEach((row, index) => {
+      const to = selected + (part * rows.length + index) * bytes;
+      kernels.copy(to, cache + (part * batch + row) * bytes, bytes);
+    });
+  }
+  kernels.free(cache);
+  decoder.cache = selected;
+  decoder.batch = rows.length;
 }
 
 function packChanged({ kernels, matrices }: FusedDecoder): void {

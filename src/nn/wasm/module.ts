@@ -28,6 +28,8 @@ export interface Kernels {
   allocate(bytes: number): number;
   free(address: number): void;
   write(address: number, values: Int32Array): void;
+  /** Bytes from one place to another; they may overlap. */
+  copy(to: number, from: number, bytes: number): void;
   /** Cosines and sines [columns, headWidth/2] of the columns from `first` on; owned by the kernels. */
   rotary(
     first: number,
@@ -194,6 +196,9 @@ function bind(backend: BackendWasm, heap: Heap, run: KernelFunctions, relaxed: b
     free: (address) => heap._free(address),
     write: (address, values) => {
       new Int32Array(heap.HEAPU8.buffer, address, values.length).set(values);
+    },
+    copy: (to, from, bytes) => {
+      heap.HEAPU8.copyWithin(to, from, from + bytes);
     },
     rotary: (first, columns, headWidth, theta) => {
       const key = `${headWidth}:${theta}`;
