@@ -252,7 +252,7 @@ export const settings = {
   trainedLayers: choice('ppo', 'all', trainedLayers, 'Ouyang et al. 2022 train all'),
   trainedLayerCount: integer('ppo', 2, 1, 64, 'layers', pilot, true),
   stopKl: number('ppo', 7, 0, 100, 'nats', pilot, true),
-  stopVariety: number('ppo', 0.82, 0, 1, 'share', pilot, true),
+  stopVariety: number('ppo', 0.9, 0, 1, 'share', pilot, true),
   stopPatience: integer('ppo', 15, 0, 200, 'iterations', pilot, true),
   stopPrice: number('ppo', 0.03, 0, 1, '', pilot, true),
   checkpointEvery: integer('ppo', 5, 1, 100, 'iterations', pilot, true),

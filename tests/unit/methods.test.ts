@@ -1,31 +1,20 @@
 // Every method of the third stage on a task whose best answer is known: it finds it, does not at learning rate 0, repeats
 // and resumes to the bit, and leaves nothing behind. What is PPO's alone is in ppo.test.ts.
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Method, Settings } from '../../src/contract/config';
 import { metricOfMethod, metricsOfMethod } from '../../src/contract/methods';
 import { bestOfNKl } from '../../src/core/best-of-n';
-import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
 import { exportParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
 import type { MethodInput } from '../../src/train/method-events';
 import { runMethod, type RunEvent } from '../../src/train/methods';
 import { createReward, rewardOf, RuleError, type Reward } from '../../src/train/reward';
-import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
-import { rankingOf, tinyPrompts, useWasm } from './support/tiny-model';
-import { bestLetter, toyModel, toyRankings, toyReward, toySettings } from './support/toy-task';
+import type { RewardModel } from '../../src/train/reward-scoring';
+import { rankingOf, tinyPrompts } from './support/tiny-model';
+import { bestLetter, toyRankings, toySettings, toyTask } from './support/toy-task';
 
-let base: LanguageModel;
-let rewardModel: RewardModel;
-beforeAll(async () => {
-  await useWasm();
-  base = await toyModel();
-  rewardModel = toyReward(base);
-});
-afterAll(() => {
-  disposeRewardModel(rewardModel);
-  disposeLanguageModel(base);
-});
+const task = toyTask();
 
 type Checkpoint = Extract<RunEvent, { type: 'checkpoint' }>;
 interface Options {
@@ -40,8 +29,8 @@ interface Options {
 function start(settings: Settings, { resume, control, judge, reward, watched }: Options = {}) {
   return runMethod({
     ...watched,
-    ...{ base, settings, rankings: toyRankings() },
-    reward: reward ?? rewardOf({ members: [judge ?? rewardModel] }),
+    ...{ base: task.base, settings, rankings: toyRankings() },
+    reward: reward ?? rewardOf({ members: [judge ?? task.rewardModel] }),
     ...{ trainingPrompts: tinyPrompts, samplePrompts: tinyPrompts.slice(0, 2) },
     control: control ?? { stopRequested: false },
     resume: resume ? { iteration: resume.iteration, state: resume.resumeState } : null,
@@ -82,7 +71,7 @@ describe.each(learning)('%s learns', (method) => {
       expect(row['objective/kl']).toBeCloseTo(0, 5);
     }
     const { arrays } = readSafetensors(of(events, 'checkpoint').at(-1)!.policy);
-    expect(arrays).toEqual(await exportParameters(base.parameters));
+    expect(arrays).toEqual(await exportParameters(task.base.parameters));
   });
 });
 
@@ -226,11 +215,11 @@ describe.each(all)('%s as a run', (method) => {
   });
 
   it('is rewarded by an ensemble and a rule together, and reports what each gives', async () => {
-    const lower = { ...rewardModel, normalisation: { mean: 1, deviation: 1 } };
+    const lower = { ...task.rewardModel, normalisation: { mean: 1, deviation: 1 } };
     const reward = createReward({
-      tokenizer: base.tokenizer,
+      tokenizer: task.base.tokenizer,
       model: {
-        ensemble: { members: [rewardModel, lower] },
+        ensemble: { members: [task.rewardModel, lower] },
         ...{ reduce: 'worst-case', weight: 2 },
       },
       rule: { weight: -1, judge: async (cases) => cases.map(() => 3) },
@@ -252,7 +241,7 @@ describe.each(all)('%s as a run', (method) => {
     /** Fails after `left` questions. */
     const failing = (left: number) =>
       createReward({
-        ...{ tokenizer: base.tokenizer, model: null },
+        ...{ tokenizer: task.base.tokenizer, model: null },
         rule: {
           weight: 1,
           judge: async (cases) => {
@@ -294,7 +283,7 @@ describe.each(all)('%s as a run', (method) => {
   });
 
   it('says that it diverged, and since when', async () => {
-    const judge = { ...rewardModel, normalisation: { mean: NaN, deviation: 1 } };
+    const judge = { ...task.rewardModel, normalisation: { mean: NaN, deviation: 1 } };
     const before = tf.memory().numTensors;
     await expect(collect(start(quick(), { judge }))).rejects.toMatchObject({
       name: 'DivergedError',
@@ -402,7 +391,7 @@ describe('best-of-n', () => {
         expect(after.replies.map(({ reply }) => reply)).toEqual([bestLetter, bestLetter]);
       }
       const { arrays } = readSafetensors(of(events, 'checkpoint').at(-1)!.policy);
-      expect(arrays).toEqual(await exportParameters(base.parameters));
+      expect(arrays).toEqual(await exportParameters(task.base.parameters));
     }
     expect(scores[0]).toBeLessThan(0.6);
     expect(scores[1]).toBeGreaterThan(0.9);
@@ -436,9 +425,16 @@ describe('dpo', () => {
   it('says plainly when no ranking prefers anything', async () => {
     const settings = toySettings({ method: 'dpo' });
     const rankings = [rankingOf('Hello', ['a', 'b'], { ranks: [1, 1] })];
-    const reward = rewardOf({ members: [rewardModel] });
+    const reward = rewardOf({ members: [task.rewardModel] });
     const run = runMethod({
-      ...{ base, settings, rankings, reward, trainingPrompts: tinyPrompts, samplePrompts: [] },
+      ...{
+        base: task.base,
+        settings,
+        rankings,
+        reward,
+        trainingPrompts: tinyPrompts,
+        samplePrompts: [],
+      },
       ...{ control: { stopRequested: false }, resume: null },
     });
     await expect(collect(run)).rejects.toThrow('nothing to learn');
@@ -460,7 +456,7 @@ describe('grpo', () => {
   });
 
   it('stands still where all answers to a prompt score alike', async () => {
-    const judge = { ...rewardModel, normalisation: { mean: 0, deviation: Infinity } };
+    const judge = { ...task.rewardModel, normalisation: { mean: 0, deviation: Infinity } };
     const settings = toySettings({ method: 'grpo', iterations: 2 });
     const events = await collect(start(settings, { judge }));
     for (const row of rowsOf(events)) {

@@ -1,28 +1,16 @@
 // PPO as it runs by default: several candidates a prompt of which the extremes are learned from, the KL of whole
 // distributions in the loss, steps nearly of plain gradient descent. What it shares with the papers' PPO is in ppo.test.ts.
 import * as tf from '@tensorflow/tfjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/contract/config';
-import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
 import { distributionKl } from '../../src/nn/ops/distribution-kl';
 import { ppo, type PpoEvent } from '../../src/train/ppo';
 import { extremes } from '../../src/train/ppo-rollout';
 import { rewardOf } from '../../src/train/reward';
-import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
-import { tinyPrompts, useWasm } from './support/tiny-model';
-import { bestLetter, toyModel, toyReward, toySettings } from './support/toy-task';
+import { tinyPrompts } from './support/tiny-model';
+import { bestLetter, toySettings, toyTask } from './support/toy-task';
 
-let base: LanguageModel;
-let rewardModel: RewardModel;
-beforeAll(async () => {
-  await useWasm();
-  base = await toyModel();
-  rewardModel = toyReward(base);
-});
-afterAll(() => {
-  disposeRewardModel(rewardModel);
-  disposeLanguageModel(base);
-});
+const task = toyTask();
 
 describe('the KL of two distributions', () => {
   // p = (1/2, 1/4, 1/4) and (1/3, 1/3, 1/3), q = (1/4, 1/4, 1/2) and the same as p.
@@ -78,7 +66,7 @@ async function run(changes: Partial<Settings>, resume: Checkpoint | null = null)
     ...{ rolloutBatchSize: 16, checkpointEvery: 100, sampleEvery: 100, ...changes },
   });
   const steps = ppo({
-    ...{ base, settings, reward: rewardOf({ members: [rewardModel] }) },
+    ...{ base: task.base, settings, reward: rewardOf({ members: [task.rewardModel] }) },
     ...{ trainingPrompts: tinyPrompts, samplePrompts: [], control: { stopRequested: false } },
     resume: resume && { iteration: resume.iteration, state: resume.resumeState },
   });

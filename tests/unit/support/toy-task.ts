@@ -1,19 +1,35 @@
 // A task whose best answer is known: a tiny model that answers anything with one of eight letters, each about as often,
 // and a reward of 1 for one of them, 0 for the rest.
 import * as tf from '@tensorflow/tfjs';
+import { afterAll, beforeAll } from 'vitest';
 import type { Settings } from '../../../src/contract/config';
 import type { Demonstration, Ranking } from '../../../src/contract/records';
 import { disposeLanguageModel, type LanguageModel } from '../../../src/nn/language-model';
 import { attachScalarHead, createParameters, importParameters } from '../../../src/nn/parameters';
 import { readSafetensors } from '../../../src/nn/safetensors';
 import { fineTune } from '../../../src/train/fine-tuning';
-import type { RewardModel } from '../../../src/train/reward-scoring';
+import { disposeRewardModel, type RewardModel } from '../../../src/train/reward-scoring';
 import { prepareDemonstrations } from '../../../src/train/sft-data';
 import { Random } from '../../../src/core/rng';
-import { rankingOf, tinyModel, tinyPrompts, tinySettings } from './tiny-model';
+import { rankingOf, tinyModel, tinyPrompts, tinySettings, useWasm } from './tiny-model';
 
 export const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 export const bestLetter = 'f';
+
+/** The task for a whole file of tests, on WASM; there from the first test on, gone after the last. */
+export function toyTask(): { base: LanguageModel; rewardModel: RewardModel } {
+  const task = {} as { base: LanguageModel; rewardModel: RewardModel };
+  beforeAll(async () => {
+    await useWasm();
+    task.base = await toyModel();
+    task.rewardModel = toyReward(task.base);
+  });
+  afterAll(() => {
+    disposeRewardModel(task.rewardModel);
+    disposeLanguageModel(task.base);
+  });
+  return task;
+}
 
 /** Replies of one token, so that the letter is all that is scored. */
 export function toySettings(changes: Partial<Settings> = {}): Settings {
