@@ -12,7 +12,6 @@ import { agreement, joinComparisons, type PreparedRanking } from './reward-data'
 import { replyFeatures, type RewardModel } from './reward-scoring';
 import {
   conclude,
-  measureAgreement,
   memberRandom,
   prepareTraining,
   type RewardTrainingEvent,
@@ -55,12 +54,20 @@ export async function* trainLinearRewardModel(
   };
   let done = false;
   try {
-    const dialogues = train.flatMap((ranking) => ranking.dialogues);
-    const features = await replyFeatures(model, dialogues);
+    const featuresOf = (rankings: readonly PreparedRanking[]) =>
+      replyFeatures(
+        model,
+        rankings.flatMap(({ dialogues }) => dialogues),
+      );
+    const features = await featuresOf(train);
+    const heldOutFeatures = await featuresOf(data.heldOut);
+    const heldOutComparisons = joinComparisons(data.heldOut);
     const { width } = parameters.config;
     const centre = centreOf(features);
     const scales = scalesOf(features, train, width);
-    const inputs = features.map((row) => row.map((x, j) => (x - centre[j]!) * scales[j]!));
+    const scaled = (rows: readonly Float64Array[]) =>
+      rows.map((row) => row.map((x, j) => (x - centre[j]!) * scales[j]!));
+    const [inputs, heldOutInputs] = [scaled(features), scaled(heldOutFeatures)];
     const comparisons = joinComparisons(train);
     const problem = comparisons.map(({ first, second, target, weight }): FeatureComparison => {
       const other = second === null ? null : inputs[second]!;
@@ -72,8 +79,8 @@ export async function* trainLinearRewardModel(
     for (let step = 1; step <= totalSteps; step++) {
       const { value } = steps.next();
       weights = value.weights;
-      putHead(model, { weights, centre, scales });
-      const scores = inputs.map((row) => dot(row, weights));
+      const scoresOf = (rows: readonly Float64Array[]) => rows.map((row) => dot(row, weights));
+      const scores = scoresOf(inputs);
       const { accuracy, margin } = agreement(comparisons, scores);
       yield {
         type: 'step',
@@ -84,9 +91,10 @@ export async function* trainLinearRewardModel(
           ...{ mean_reward: mean(scores), grad_norm: value.gradientNorm },
           ...{ learning_rate: value.stepLength, epoch: step },
         },
-        heldOutAccuracy: (await measureAgreement(model, data.heldOut)).accuracy,
+        heldOutAccuracy: agreement(heldOutComparisons, scoresOf(heldOutInputs)).accuracy,
       };
     }
+    putHead(model, { weights, centre, scales });
     const result = yield* conclude(model, data, input, random.fork());
     const factEffects = effectsOf(weights, width, result.normalisation.deviation);
     done = true;

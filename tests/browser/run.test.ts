@@ -85,7 +85,7 @@ async function startWithRewardModel(
   const steps: number[] = [];
   const request = { rewardModelId: 'r', baseModelId: tiny, rankings: makeRankings(), prompts };
   const trained = await client.trainRewardModel(
-    { ...request, settings: { ...settings, rewardEpochs, ...changes } },
+    { ...request, settings: { ...settings, rewardEpochs, rewardScaleReplies: 16, ...changes } },
     { onProgress: ({ step }) => steps.push(step) },
   );
   const { weights, normalisation, members } = trained!;

@@ -102,7 +102,7 @@ describe('fine-tuning in the worker', () => {
     const trained = await client.trainRewardModel({
       ...{ rewardModelId: 'reward', baseModelId: 'sft:one', prompts: ['Hello'] },
       rankings: [ranking, { ...ranking, id: 'r2' }],
-      settings: { ...settings, rewardEpochs: 1, maxNewTokens: 4 },
+      settings: { ...settings, rewardScaleReplies: 8, maxNewTokens: 4 },
     });
     expect(trained!.weights.byteLength).toBeGreaterThan(50_000);
   });

@@ -7,15 +7,16 @@ test('the loop runs on WebGPU', async ({ page }) => {
   test.setTimeout(900_000);
   const app = new App(page);
   await app.start({
-    // One reply a prompt and the papers' KL: the fewest passes that a software adapter has to do.
+    // One reply a prompt, the papers' KL, the quick reward model: the fewest passes that a software adapter has to do.
     ...classicRlhf,
+    rewardModelKind: 'linear',
+    rewardScaleReplies: 8,
     model: 'nano-chat',
     backend: 'webgpu',
     samplesPerPrompt: 2,
     chatMaxNewTokens: 6,
     labelCount: 4,
     labelNoise: 0,
-    rewardEpochs: 1,
     rolloutBatchSize: 4,
     maxNewTokens: 6,
     ppoEpochs: 1,

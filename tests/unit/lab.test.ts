@@ -191,7 +191,7 @@ describe('lab rlhf', () => {
       ),
       ...changes,
     };
-    const set = ['rolloutBatchSize=4', 'maxNewTokens=6', 'ppoEpochs=1', 'rewardEpochs=1'];
+    const set = ['rolloutBatchSize=4', 'maxNewTokens=6', 'ppoEpochs=1', 'rewardScaleReplies=16'];
     return lab(
       'rlhf',
       ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),

@@ -78,6 +78,7 @@ export function tinySettings(changes: Partial<Settings> = {}): Settings {
     checkpointEvery: 2,
     sampleEvery: 2,
     rewardEpochs: 2,
+    rewardScaleReplies: 64,
     ...changes,
   };
 }
