@@ -210,6 +210,14 @@ export const settings = {
   klTarget: number('ppo', 6, 0.01, 100, 'nats', "Ziegler et al. 2019's code", true),
   klHorizon: integer('ppo', 100, 1, 100_000, 'replies', 'Ziegler et al. 2019: 10,000', true),
   klEstimator: choice('ppo', 'k1', ['k1', 'k2', 'k3'], 'Schulman 2020'),
+  noveltyCoefficient: number(
+    'ppo',
+    0.3,
+    0,
+    5,
+    '',
+    `${pilot}; a reward for diversity: Li et al. 2025`,
+  ),
   learningRate: number('ppo', 1.2e-3, 0, 1e-2, '', pilot, false, 'log'),
   ppoEpochs: integer('ppo', 1, 1, 16, 'epochs', pilot),
   minibatches: integer('ppo', 1, 1, 16, '', pilot, true),
@@ -299,6 +307,7 @@ export const classicRlhf = {
   rolloutCandidates: 1,
   klPenalty: 'reward',
   klCoefficient: 0.05,
+  noveltyCoefficient: 0,
   adamEpsilon: 1e-5,
   learningRate: 2e-4,
 } as const satisfies Partial<Settings>;

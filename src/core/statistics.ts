@@ -163,9 +163,8 @@ export function distinct2(texts: readonly string[]): number {
   const seen = new Set<string>();
   let total = 0;
   for (const text of texts) {
-    const words = wordsOf(text);
-    for (let i = 1; i < words.length; i++) {
-      seen.add(`${words[i - 1]} ${words[i]}`);
+    for (const pair of wordPairsOf(text)) {
+      seen.add(pair);
       total++;
     }
   }
@@ -177,6 +176,12 @@ export function commonestShare(texts: readonly string[]): number {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return Math.max(...counts.values()) / texts.length;
+}
+
+/** Neighbouring words of a text, as often as they come. */
+export function wordPairsOf(text: string): string[] {
+  const words = wordsOf(text);
+  return words.slice(1).map((word, index) => `${words[index]} ${word}`);
 }
 
 /** Words of a text in lower case: runs of letters, digits and apostrophes. */

@@ -1,6 +1,7 @@
 // The episodes of one PPO iteration: what is known of each sampled reply, and how it is measured under the four
 // models. Updates nothing; the loop is ppo.ts.
 import * as tf from '@tensorflow/tfjs';
+import { novelty } from '../core/novelty';
 import { replyLogProbs, replyValues, splitByRow } from '../nn/dialogue-batch';
 import type { GeneratedRow } from '../nn/generate';
 import { rolloutShare, scoreShare, type MethodInput, type Steps } from './method-events';
@@ -13,6 +14,8 @@ import { scoreReplies, type ScoredReply } from './scored-replies';
  * training pass, or noted while sampling.
  */
 export interface Episode extends ScoredReply {
+  /** What it is paid beside its score for being unlike the others (setting `noveltyCoefficient`). */
+  bonus: number;
   values: number[];
   advantages: number[];
   returns: number[];
@@ -36,11 +39,27 @@ export function newEpisode(
     values: [],
     score: 0,
     rewardParts: {},
+    bonus: 0,
     advantages: [],
     returns: [],
     ratios: [],
     clipped: [],
   };
+}
+
+/** Fills in what each episode is paid for being unlike those to other prompts. */
+export function payNovelty(
+  episodes: readonly Episode[],
+  { base, settings }: Pick<MethodInput, 'base' | 'settings'>,
+): void {
+  if (settings.noveltyCoefficient === 0) return;
+  const rarity = novelty(
+    episodes.map(({ reply }) => base.tokenizer.decode(reply)),
+    episodes.map(({ prompt }) => prompt.join()),
+  );
+  episodes.forEach((episode, index) => {
+    episode.bonus = settings.noveltyCoefficient * rarity[index]!;
+  });
 }
 
 /**

@@ -6,15 +6,18 @@ import { mean } from '../core/statistics';
 import { Random } from '../core/rng';
 import type { GeneratedRow } from '../nn/generate';
 import { rolloutShare, type MethodInput, type Steps } from './method-events';
-import { newEpisode, type Episode } from './ppo-episodes';
+import { newEpisode, payNovelty, type Episode } from './ppo-episodes';
 import type { PpoState } from './ppo-state';
 import { drawPrompts, sample } from './rollout';
 import { scoreReplies } from './scored-replies';
 
 export interface Rollout {
-  /** What is learned from, not yet measured; scored where that is how they were chosen. */
+  /** What is learned from, not yet measured; scored, bonus and all, where that is how they were chosen. */
   episodes: Episode[];
-  /** What each episode's score is taken against: the mean over all replies to its prompt; 0 where only one was drawn. */
+  /**
+   * What each episode's score and bonus are taken against: the mean over all replies to its prompt; 0 where only one was
+   * drawn.
+   */
   baselines: number[];
   /** All that were drawn, scored, where more were drawn than are learned from; the episodes are among them. */
   candidates: Episode[] | null;
@@ -50,7 +53,8 @@ export async function* rollOut(
     return { episodes, baselines: episodes.map(() => 0), candidates: null };
   }
   const scored = yield* scoreAll(episodes, input);
-  const scores = scored.map(({ score }) => score);
+  payNovelty(scored, input);
+  const scores = scored.map(({ score, bonus }) => score + bonus);
   const chosen = Array.from({ length: groups }, (_, group) =>
     extremes(scores, group * candidates, candidates),
   ).flat();

@@ -17,7 +17,7 @@ import {
 } from './method-events';
 import { splitChunks, splitMinibatches } from './minibatches';
 import { divergedError, learningRateAt } from './policy-step';
-import { measureEpisodes } from './ppo-episodes';
+import { measureEpisodes, payNovelty } from './ppo-episodes';
 import { rollOut } from './ppo-rollout';
 import {
   createPpoState,
@@ -106,8 +106,9 @@ async function* iterate(
   // its first ratio is then exactly 1.
   const firstEpoch = splitMinibatches(episodes, settings.minibatches, state.random);
   yield* measureEpisodes(firstEpoch.flat(), { areScored: candidates !== null }, state, input);
+  if (!candidates) payNovelty(episodes, input);
 
-  let scores = episodes.map(({ score }, index) => score - baselines[index]!);
+  let scores = episodes.map(({ score, bonus }, index) => score + bonus - baselines[index]!);
   if (settings.normaliseRewards) scores = whiten([scores])[0]!;
 
   // KL: each token's reward is its penalty, unless the loss has it; the last token gets the score as well.

@@ -3,12 +3,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/contract/config';
+import type { RuleCase } from '../../src/contract/messages';
+import { mean } from '../../src/core/statistics';
+import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
 import { distributionKl } from '../../src/nn/ops/distribution-kl';
 import { ppo, type PpoEvent } from '../../src/train/ppo';
 import { extremes } from '../../src/train/ppo-rollout';
-import { rewardOf } from '../../src/train/reward';
+import { createReward, rewardOf, type Reward } from '../../src/train/reward';
 import { tinyPrompts } from './support/tiny-model';
-import { bestLetter, toySettings, toyTask } from './support/toy-task';
+import { bestLetter, toyModel, toySettings, toyTask } from './support/toy-task';
 
 const task = toyTask();
 
@@ -59,15 +62,23 @@ describe('the extremes of a group', () => {
   });
 });
 
-async function run(changes: Partial<Settings>, resume: Checkpoint | null = null) {
+interface Options {
+  resume?: Checkpoint | null;
+  base?: LanguageModel;
+  reward?: Reward;
+  prompts?: string[];
+}
+
+async function run(changes: Partial<Settings>, options: Options = {}) {
+  const { resume = null, base = task.base, reward, prompts = tinyPrompts } = options;
   const events: PpoEvent[] = [];
   const settings = toySettings({
     ...{ rolloutCandidates: 4, klPenalty: 'loss', adamEpsilon: 1e-2, iterations: 12 },
     ...{ rolloutBatchSize: 16, checkpointEvery: 100, sampleEvery: 100, ...changes },
   });
   const steps = ppo({
-    ...{ base: task.base, settings, reward: rewardOf({ members: [task.rewardModel] }) },
-    ...{ trainingPrompts: tinyPrompts, samplePrompts: [], control: { stopRequested: false } },
+    ...{ base, settings, reward: reward ?? rewardOf({ members: [task.rewardModel] }) },
+    ...{ trainingPrompts: prompts, samplePrompts: [], control: { stopRequested: false } },
     resume: resume && { iteration: resume.iteration, state: resume.resumeState },
   });
   for await (const event of steps) if (event.type !== 'phase') events.push(event);
@@ -112,7 +123,7 @@ describe('PPO with candidates and the KL in its loss', () => {
     const settings = { iterations: 4, checkpointEvery: 2 };
     const whole = checkpoints(await run(settings));
     expect(bytes(checkpoints(await run(settings)).at(-1)!.policy)).toBe(bytes(whole[1]!.policy));
-    const resumed = checkpoints(await run(settings, whole[0]!));
+    const resumed = checkpoints(await run(settings, { resume: whole[0]! }));
     expect(bytes(resumed.at(-1)!.resumeState)).toBe(bytes(whole[1]!.resumeState));
   });
 
@@ -122,6 +133,29 @@ describe('PPO with candidates and the KL in its loss', () => {
     const [free, held] = [await drift(0), await drift(2)];
     expect(free).toBeGreaterThan(0.5);
     expect(held).toBeLessThan(free / 3);
+  });
+
+  it.each([1, 4])('pays for rare replies, %i to a prompt', async (rolloutCandidates) => {
+    // Seven answers in ten are the same, and nothing else is rewarded.
+    const base = await toyModel([...Array<string>(7).fill('a b'), 'c d', 'e f', 'g h']);
+    // So many that no prompt has had every answer.
+    const prompts = Array.from({ length: 32 }, (_, i) => `${tinyPrompts[i % 4]!} ${i}`);
+    const rule = { judge: (cases: RuleCase[]) => Promise.resolve(cases.map(() => 0)), weight: 1 };
+    const reward = createReward({ tokenizer: base.tokenizer, model: null, rule });
+    const commonest = async (noveltyCoefficient: number) => {
+      const settings = { klCoefficient: 0, adamEpsilon: 1e-5, maxNewTokens: 4, iterations: 16 };
+      const found = rows(
+        await run(
+          { ...settings, rolloutCandidates, rolloutBatchSize: 32, noveltyCoefficient },
+          { base, reward, prompts },
+        ),
+      );
+      return mean(found.slice(-4).map((row) => row['reply/commonest_share']!));
+    };
+    const [unpaid, paid] = [await commonest(0), await commonest(1)];
+    expect(unpaid).toBeGreaterThan(0.5);
+    expect(paid).toBeLessThan(unpaid - 0.15);
+    disposeLanguageModel(base);
   });
 
   it('adapts the coefficient of the loss, too', async () => {

@@ -49,13 +49,13 @@ export function toySettings(changes: Partial<Settings> = {}): Settings {
   });
 }
 
-/** Fine-tuned on every prompt with every letter; caller disposes. */
-export async function toyModel(): Promise<LanguageModel> {
+/** Fine-tuned on every prompt with every one of the replies, letters by default; caller disposes. */
+export async function toyModel(replies: readonly string[] = letters): Promise<LanguageModel> {
   const blank = tinyModel(4);
   const demonstrations = tinyPrompts.flatMap((content) =>
-    letters.map((reply): Demonstration => {
+    replies.map((reply, index): Demonstration => {
       const messages = [{ role: 'user' as const, content }];
-      const id = `${content}/${reply}`;
+      const id = `${content}/${index}`;
       return {
         ...{ id, createdAtMs: 0, updatedAtMs: 0, kind: 'plain' },
         ...{ messages, reply, origin: null },
