@@ -3,7 +3,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRuleSandbox } from '../../src/client/rule-sandbox';
 import type { EngineClient, ModelProvider, RuleSandbox } from '../../src/client/types';
-import { classicRlhf, defaultSettings, type Method, type Settings } from '../../src/contract/config';
+import {
+  classicRlhf,
+  defaultSettings,
+  type Method,
+  type Settings,
+} from '../../src/contract/config';
 import type {
   BackendName,
   RewardModelState,
