@@ -77,23 +77,31 @@ export async function replyFeatures(
   });
 }
 
-/** Rows of what a forward pass gives of packed dialogues, in the dialogues' order; chunk by chunk. */
+/**
+ * Rows of what a forward pass gives of packed dialogues, in the dialogues' order; chunk by chunk. A dialogue that comes
+ * several times, as short replies to one prompt do, is read once.
+ */
 async function rowsOf(
   { parameters, tokenizer }: Omit<RewardModel, 'normalisation'>,
   dialogues: readonly TokenDialogue[],
   pass: (packed: DialogueBatch) => tf.Tensor,
 ): Promise<Float32Array[]> {
-  const rows = new Array<Float32Array>(dialogues.length);
-  for (const indices of chunkDialogues(dialogues, chunkTokens)) {
-    const own = indices.map((index) => dialogues[index]!);
+  const keys = dialogues.map(({ prompt, reply }) => `${prompt.join()};${reply.join()}`);
+  const firsts = [...new Map(keys.map((key, index) => [key, index])).values()];
+  const different = firsts.map((index) => dialogues[index]!);
+  const rows = new Map<string, Float32Array>();
+  for (const indices of chunkDialogues(different, chunkTokens)) {
+    const own = indices.map((index) => different[index]!);
     const packed = packDialogues(own, tokenizer.padTokenId, parameters.config.contextLength);
     const output = pass(packed);
     const data = await output.data<'float32'>();
     output.dispose();
     const width = data.length / packed.rows;
-    indices.forEach((index, row) => (rows[index] = data.slice(row * width, (row + 1) * width)));
+    indices.forEach((index, row) => {
+      rows.set(keys[firsts[index]!]!, data.slice(row * width, (row + 1) * width));
+    });
   }
-  return rows;
+  return keys.map((key) => rows.get(key)!);
 }
 
 /** Normalised scores of token dialogues: mean 0 and deviation 1 on the base model's own replies. */
