@@ -9,7 +9,7 @@ test('a trained reward model shows how far to trust it', async ({ page }) => {
   const app = new App(page);
   await app.start({
     ...{ model: 'micro-chat', backend: 'wasm', labeler: 'cheerful', labelNoise: 0.2, seed: 1 },
-    ...{ labelCount: 40, maxNewTokens: 24, rewardHeldOutShare: 0.4, rewardEpochs: 2 },
+    ...{ labelCount: 40, maxNewTokens: 24, rewardHeldOutShare: 0.4 },
   });
   await app.open('Rank');
   await app.judgeable();
@@ -20,7 +20,19 @@ test('a trained reward model shows how far to trust it', async ({ page }) => {
   await expect(app.rankings).toContainText('40 simulated');
 
   await app.open('Reward');
+  // Each kind of reward model has its own settings.
+  const kind = page.getByRole('combobox', { name: /What learns your taste/ });
+  const passes = page.getByText('Passes over the rankings (epochs)');
+  await expect(passes).toHaveCount(0);
+  await kind.selectOption('transformer');
+  await expect(passes).toBeVisible();
+  await kind.selectOption('linear');
   await app.trainRewardModel();
+  const taste = page.getByRole('region', { name: 'What it has learned to like' });
+  const effects = taste.getByRole('table', { name: 'Effect of plain facts on the score' }).first();
+  await expect(effects.locator('tbody tr')).toHaveCount(6);
+  // Who likes cheer likes exclamation marks.
+  await expect(effects.getByRole('row', { name: 'has exclamation marks' })).toContainText('+');
   const trust = page.getByRole('region', { name: 'How far to trust it' });
   await expect(trust).toBeVisible();
   const accuracy = trust.getByRole('table', { name: 'Held-out accuracy beside two baselines' });

@@ -18,6 +18,7 @@ import {
   spreadLanguage,
 } from '../../src/train/held-out-language';
 import { languageLoss, replyLogProbSums } from '../../src/train/language-loss';
+import { observeReplies } from '../../src/train/observation';
 import { ppo, type PpoEvent, type PpoInput } from '../../src/train/ppo';
 import {
   createPpoState,
@@ -273,6 +274,35 @@ describe('the gold score', () => {
       expect(reply).not.toContain('<|');
     }
     expect('objective/gold' in metricsOf(await collect(start({ iterations: 1 })))[0]!).toBe(false);
+  });
+});
+
+describe('the variety of the replies', () => {
+  const reply = (prompt: string, text: string): TokenDialogue => ({
+    prompt: base.tokenizer.encode(prompt),
+    reply: base.tokenizer.encode(text),
+  });
+  const variety = (replies: TokenDialogue[]) =>
+    observeReplies(replies, { base, gold: undefined })['reply/distinct_2'];
+
+  it('is that of one reply to each prompt, averaged where there are several', () => {
+    // Each prompt's two are the same, and no two prompts' are: all different, and again.
+    const alike = ['one', 'two', 'three'].flatMap((prompt) =>
+      [1, 2].map(() => reply(prompt, `${prompt} you`)),
+    );
+    expect(variety(alike)).toBe(1);
+    // First ones: "a b" thrice, 1/3. Second ones: all different.
+    const half = ['one', 'two', 'three'].flatMap((prompt) => [
+      reply(prompt, 'a b'),
+      reply(prompt, `${prompt} b`),
+    ]);
+    expect(variety(half)).toBeCloseTo((1 / 3 + 1) / 2, 12);
+  });
+
+  it('leaves out a rest that has fewer prompts, and is missing without pairs of words', () => {
+    const rest = [reply('one', 'a b'), reply('two', 'a b'), reply('one', 'c d')];
+    expect(variety(rest)).toBe(0.5);
+    expect(variety([reply('one', 'a'), reply('two', 'b')])).toBeUndefined();
   });
 });
 
