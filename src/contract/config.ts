@@ -212,7 +212,7 @@ export const settings = {
   klEstimator: choice('ppo', 'k1', ['k1', 'k2', 'k3'], 'Schulman 2020'),
   noveltyCoefficient: number(
     'ppo',
-    0.3,
+    0.15,
     0,
     5,
     '',

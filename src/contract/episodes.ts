@@ -13,7 +13,10 @@ export const keptEpisodeSchema = v.pipe(
     tokens: v.pipe(v.array(v.string()), v.minLength(1)),
     /** False when the length limit cut the reply; else its last token is the end token. */
     ended: v.boolean(),
-    /** Normalised, less the penalty for a missing end, as it was used: scaled within the batch where settings say so. */
+    /**
+     * Normalised, less the penalty for a missing end, as it was used: PPO adds the bonus for variety and takes off the mean
+     * of the candidates to the same prompt; scaled within the batch where settings say so.
+     */
     score: v.number(),
     /** log pi of the policy that sampled, nats, at the sampling temperature. */
     logProbs: perToken,

@@ -1,7 +1,6 @@
 // What the app keeps: chats, demonstrations, fine-tuned models, rankings, votes, reward models, runs, checkpoints. Types,
 // and decoders (valibot) for whatever comes back from a database or a file. Knows no database, no tensor, no interface.
 import * as v from 'valibot';
-import { replyFactNames } from './reply-facts';
 import { settings } from './config';
 
 export type ModelSize = 'nano' | 'micro' | 'mini';
@@ -174,8 +173,11 @@ export type ScoredRanking = v.InferOutput<typeof scoredRankingSchema>;
 
 /** By how many deviations the score rises where a fact is one deviation more, all else equal. */
 const factEffectSchema = v.object({
-  /** A name of `replyFactNames`, or `likelihood`: the mean log-probability of the reply's tokens under the chat model. */
-  fact: v.picklist(['likelihood', ...replyFactNames]),
+  /**
+   * A name of `replyFactNames`, or `likelihood`: the mean log-probability of the reply's tokens under the chat model. Older
+   * records may hold others.
+   */
+  fact: v.string(),
   effect: v.number(),
 });
 /** What a linear reward model makes of one plain fact of a reply. */

@@ -1,6 +1,9 @@
 // How unlike each other the replies of a batch are, one by one: what a reward for diversity is made of. Pure.
 import { wordPairsOf, mean, standardDeviation } from './statistics';
 
+/** Below this, surprises differ by rounding alone. */
+const leastDeviation = 1e-9;
+
 /**
  * How rare each reply's pairs of neighbouring words are among the other prompts of the batch: the mean over its pairs of
  * -log(share of the prompts that have the pair in one of their replies), brought to mean 0 and deviation 1 over the batch.
@@ -26,6 +29,6 @@ export function novelty(texts: readonly string[], prompts: readonly string[]): n
   const centre = mean(known);
   const deviation = standardDeviation(known, 0);
   return surprise.map((value) =>
-    Number.isNaN(value) || !(deviation > 0) ? 0 : (value - centre) / deviation,
+    Number.isNaN(value) || !(deviation > leastDeviation) ? 0 : (value - centre) / deviation,
   );
 }

@@ -24,7 +24,7 @@ export function replyFacts(prompt: string, reply: string): number[] {
   const facts: Record<ReplyFactName, number> = {
     words: words.length,
     log_words: Math.log1p(words.length),
-    sentences: count(/[^.!?…\s][^.!?…]*/gu),
+    sentences: count(/[^.!?…]*[\p{L}\p{N}][^.!?…]*/gu),
     exclamation_marks: count(/!/g),
     question_marks: count(/\?/g),
     full_stops: count(/\./g),

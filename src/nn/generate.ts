@@ -1,5 +1,6 @@
 // Replies, token by token, for a batch of prompts: left padding, one pass over the prompts, then cached decoding. Where a
-// row less is a row's time less, a prompt that comes several times is read once, and finished rows are left out. Each row draws from its own random stream. Knows no text: turning ids into words is the caller's.
+// row less is a row's time less, a prompt that comes several times is read once, and finished rows are left out. Each
+// row draws from its own random stream. Knows no text: turning ids into words is the caller's.
 import type { Sampling } from '../contract/records';
 import type { Random } from '../core/rng';
 import type { Parameters } from './parameters';

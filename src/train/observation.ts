@@ -13,7 +13,8 @@ export function observeReplies(
   { base, gold }: Pick<MethodInput, 'base' | 'gold'>,
 ): ReplyMetrics {
   const texts = replies.map(({ reply }) => base.tokenizer.decode(reply));
-  const variety = mean(onePerPrompt(replies, texts).map(distinct2));
+  const varieties = onePerPrompt(replies, texts).map(distinct2);
+  const variety = mean(varieties.filter((value) => !Number.isNaN(value)));
   return {
     'reply/commonest_share': commonestShare(texts),
     // Replies of single words have no pairs of words.

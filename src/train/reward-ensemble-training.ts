@@ -24,8 +24,6 @@ export interface TrainedRewardEnsemble {
 }
 
 type StepEvent = Extract<RewardTrainingEvent, { type: 'step' }>;
-/** `turn`: between two members' steps, so that others may use the backend. */
-export type EnsembleTrainingEvent = RewardTrainingEvent | { type: 'turn' };
 type Training = AsyncGenerator<RewardTrainingEvent, TrainedRewardModel>;
 
 /**
@@ -35,7 +33,7 @@ type Training = AsyncGenerator<RewardTrainingEvent, TrainedRewardModel>;
  */
 export async function* trainRewardEnsemble(
   input: RewardTrainingInput,
-): AsyncGenerator<EnsembleTrainingEvent, TrainedRewardEnsemble> {
+): AsyncGenerator<RewardTrainingEvent, TrainedRewardEnsemble> {
   const train =
     input.settings.rewardModelKind === 'linear' ? trainLinearRewardModel : trainRewardModel;
   const trainings = Array.from({ length: ensembleSize(input.settings) }, (_, member) =>
@@ -61,16 +59,25 @@ function ensembleSize({ rewardEnsembleSize }: Pick<Settings, 'rewardEnsembleSize
 }
 
 /** All optimizer steps; every member has as many. */
-async function* learnSideBySide(trainings: Training[]): AsyncGenerator<EnsembleTrainingEvent> {
+async function* learnSideBySide(trainings: Training[]): AsyncGenerator<RewardTrainingEvent> {
   let [step, totalSteps] = [0, 1];
   while (step < totalSteps) {
     const events: StepEvent[] = [];
     for (const training of trainings) {
+      // Between two members' steps others may use the backend.
       if (events.length > 0) yield { type: 'turn' };
-      events.push((await training.next()).value as StepEvent);
+      events.push(yield* nextStep(training));
     }
     ({ step, totalSteps } = events[0]!);
     yield { type: 'step', step, totalSteps, ...meanOf(events) };
+  }
+}
+
+async function* nextStep(training: Training): AsyncGenerator<RewardTrainingEvent, StepEvent> {
+  for (;;) {
+    const event = (await training.next()).value as StepEvent | { type: 'turn' };
+    if (event.type === 'step') return event;
+    yield event;
   }
 }
 

@@ -3,10 +3,11 @@
 // core/reward-sum.ts.
 import type { RewardModelState } from '../contract/messages';
 import type { Message } from '../contract/records';
+import { replyFactNames } from '../contract/reply-facts';
 import { reduceMembers } from '../core/reward-sum';
 import type { TokenDialogue } from '../nn/dialogue-batch';
 import type { LanguageModel } from '../nn/language-model';
-import { exportParameters } from '../nn/parameters';
+import { exportParameters, hasLinearHead } from '../nn/parameters';
 import { readSafetensors, writeSafetensors, type NamedArrays } from '../nn/safetensors';
 import {
   disposeRewardModel,
@@ -48,6 +49,9 @@ export async function scoreWithEnsemble(
   return reduceMembers(await memberScores(ensemble, tokens), 'mean');
 }
 
+/** Under it a linear head's file says which facts its weights are for. */
+const factsKey = 'reply_facts';
+
 /** A single model's tensors under their own names, those of member n of several under `n/`. */
 export async function exportRewardEnsemble({ members }: RewardEnsemble): Promise<ArrayBuffer> {
   const arrays: NamedArrays = {};
@@ -57,19 +61,27 @@ export async function exportRewardEnsemble({ members }: RewardEnsemble): Promise
       arrays[`${prefix}${name}`] = array;
     }
   }
-  return writeSafetensors(arrays, { metadata: { format: 'pt' } });
+  const isLinear = members.some(({ parameters }) => hasLinearHead(parameters));
+  const metadata = { format: 'pt', ...(isLinear && { [factsKey]: replyFactNames.join() }) };
+  return writeSafetensors(arrays, { metadata });
 }
 
 /**
  * A stored reward model or ensemble; caller disposes.
  * @param base the model it was trained from, for its shape and tokenizer
- * @throws Error in plain words when the weights are damaged or have no scalar head
+ * @throws Error in plain words when the weights are damaged, have no scalar head or are for other facts than are counted now
  */
 export function restoreRewardEnsemble(
   base: LanguageModel,
   { weights, normalisation, members = [] }: RewardModelState,
 ): RewardEnsemble {
-  const { arrays } = readSafetensors(weights);
+  const { arrays, metadata } = readSafetensors(weights);
+  const facts = metadata[factsKey];
+  if (facts !== undefined && facts !== replyFactNames.join()) {
+    throw new Error(
+      'This reward model was trained by another version of the app, which counted other facts of a reply. Train it anew.',
+    );
+  }
   if (members.length === 0) return { members: [rewardModelOf(base, arrays, normalisation)] };
   const restored: RewardEnsemble = { members: [] };
   try {

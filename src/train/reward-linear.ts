@@ -28,7 +28,10 @@ const totalSteps = 8;
  */
 const priorVariance = { summary: 0.5, likelihood: 1, facts: 1 };
 
-/** Below this a feature is the same in all samples, and its deviation nothing to divide by. */
+/** Rankings that are read in one turn. */
+const rankingsAtOnce = 8;
+
+/** Below this a feature is the same in all samples of each ranking: nothing was said about it, and it counts for nothing. */
 const smallestDeviation = 1e-3;
 
 /**
@@ -54,13 +57,8 @@ export async function* trainLinearRewardModel(
   };
   let done = false;
   try {
-    const featuresOf = (rankings: readonly PreparedRanking[]) =>
-      replyFeatures(
-        model,
-        rankings.flatMap(({ dialogues }) => dialogues),
-      );
-    const features = await featuresOf(train);
-    const heldOutFeatures = await featuresOf(data.heldOut);
+    const features = yield* readRankings(model, train);
+    const heldOutFeatures = yield* readRankings(model, data.heldOut);
     const heldOutComparisons = joinComparisons(data.heldOut);
     const { width } = parameters.config;
     const centre = centreOf(features);
@@ -76,10 +74,10 @@ export async function* trainLinearRewardModel(
     });
     const steps = newtonSteps(problem, centre.length, settings.rewardRidge);
     let weights: Float64Array = new Float64Array(centre.length);
+    const scoresOf = (rows: readonly Float64Array[]) => rows.map((row) => dot(row, weights));
     for (let step = 1; step <= totalSteps; step++) {
       const { value } = steps.next();
       weights = value.weights;
-      const scoresOf = (rows: readonly Float64Array[]) => rows.map((row) => dot(row, weights));
       const scores = scoresOf(inputs);
       const { accuracy, margin } = agreement(comparisons, scores);
       yield {
@@ -95,13 +93,33 @@ export async function* trainLinearRewardModel(
       };
     }
     putHead(model, { weights, centre, scales });
-    const result = yield* conclude(model, data, input, random.fork());
+    const heldOutScores = scoresOf(heldOutInputs);
+    const measured = {
+      train: agreement(comparisons, scoresOf(inputs)),
+      heldOut: { ...agreement(heldOutComparisons, heldOutScores), scores: heldOutScores },
+    };
+    const result = yield* conclude(model, measured, data, input, random.fork());
     const factEffects = effectsOf(weights, width, result.normalisation.deviation);
     done = true;
     return { model, result: { ...result, factEffects } };
   } finally {
     if (!done) disposeParameters(parameters);
   }
+}
+
+/** Features of all samples, in the rankings' order; lets others have their turn between a few rankings. */
+async function* readRankings(
+  model: RewardModel,
+  rankings: readonly PreparedRanking[],
+): AsyncGenerator<RewardTrainingEvent, Float64Array[]> {
+  const features: Float64Array[] = [];
+  for (let at = 0; at < rankings.length; at += rankingsAtOnce) {
+    const some = rankings.slice(at, at + rankingsAtOnce);
+    const dialogues = some.flatMap((ranking) => ranking.dialogues);
+    features.push(...(await replyFeatures(model, dialogues)));
+    yield { type: 'turn' };
+  }
+  return features;
 }
 
 /** As many rankings, drawn with replacement. */
@@ -140,13 +158,12 @@ function scalesOf(
   const deviations = variances.map((sum) => Math.sqrt(sum / Math.max(1, freedom)));
   const summaryWidth = 2 * width;
   const spread = Math.hypot(...deviations.subarray(0, summaryWidth));
+  const scale = (variance: number, deviation: number) =>
+    deviation < smallestDeviation ? 0 : Math.sqrt(variance) / deviation;
   return deviations.map((deviation, j) => {
-    if (j < summaryWidth) {
-      return Math.sqrt(priorVariance.summary) / Math.max(spread, smallestDeviation);
-    }
-    const variance =
-      j === summaryWidth ? priorVariance.likelihood : priorVariance.facts / replyFactNames.length;
-    return Math.sqrt(variance) / Math.max(deviation, smallestDeviation);
+    if (j < summaryWidth) return scale(priorVariance.summary, spread);
+    if (j === summaryWidth) return scale(priorVariance.likelihood, deviation);
+    return scale(priorVariance.facts / replyFactNames.length, deviation);
   });
 }
 

@@ -80,7 +80,11 @@ export async function* trainRewardModel(
         };
       }
     }
-    const result = yield* conclude(model, data, input, random.fork());
+    const measured = {
+      train: await measureAgreement(model, train),
+      heldOut: await measureAgreement(model, heldOut),
+    };
+    const result = yield* conclude(model, measured, data, input, random.fork());
     done = true;
     return { model, result };
   } finally {

@@ -87,18 +87,18 @@ async function rowsOf(
   pass: (packed: DialogueBatch) => tf.Tensor,
 ): Promise<Float32Array[]> {
   const keys = dialogues.map(({ prompt, reply }) => `${prompt.join()};${reply.join()}`);
-  const firsts = [...new Map(keys.map((key, index) => [key, index])).values()];
-  const different = firsts.map((index) => dialogues[index]!);
+  const different = [...new Map(keys.map((key, index) => [key, index]))];
+  const dialogueAt = ([, index]: (typeof different)[number]) => dialogues[index]!;
   const rows = new Map<string, Float32Array>();
-  for (const indices of chunkDialogues(different, chunkTokens)) {
-    const own = indices.map((index) => different[index]!);
+  for (const indices of chunkDialogues(different.map(dialogueAt), chunkTokens)) {
+    const own = indices.map((index) => dialogueAt(different[index]!));
     const packed = packDialogues(own, tokenizer.padTokenId, parameters.config.contextLength);
     const output = pass(packed);
     const data = await output.data<'float32'>();
     output.dispose();
     const width = data.length / packed.rows;
     indices.forEach((index, row) => {
-      rows.set(keys[firsts[index]!]!, data.slice(row * width, (row + 1) * width));
+      rows.set(different[index]![0], data.slice(row * width, (row + 1) * width));
     });
   }
   return keys.map((key) => rows.get(key)!);

@@ -38,7 +38,9 @@ export type RewardTrainingEvent =
       heldOutAccuracy: number | null;
     }
   /** After the last step: the scale of the scores is being measured. */
-  | { type: 'normalise'; progress: number };
+  | { type: 'normalise'; progress: number }
+  /** Nothing to tell, but others may use the backend. */
+  | { type: 'turn' };
 
 export interface TrainedRewardModel {
   model: RewardModel;
@@ -90,22 +92,28 @@ export async function measureAgreement(
   return { ...agreement(joinComparisons(rankings), scores), scores };
 }
 
-/** Sets the scale of a model that has learned, and measures it. */
+/** How a model that has learned agrees with the rankings. */
+export interface Measured {
+  train: Agreement;
+  /** With its raw scores, one a dialogue of the joined list. */
+  heldOut: Agreement & { scores: number[] };
+}
+
+/** Sets the scale of a model that has learned, and sums up what is known of it. */
 export async function* conclude(
   model: RewardModel,
-  { train, heldOut }: TrainingData,
+  { train, heldOut }: Measured,
+  data: TrainingData,
   input: RewardTrainingInput,
   random: Random,
 ): AsyncGenerator<RewardTrainingEvent, TrainedRewardModel['result']> {
-  const trainMeasure = await measureAgreement(model, train);
-  const heldOutMeasure = await measureAgreement(model, heldOut);
   const { zeroDemonstrations } = yield* measureScale(model, input, random);
   return {
-    heldOutAccuracy: heldOutMeasure.accuracy,
-    heldOutPairs: heldOutMeasure.pairs,
-    heldOutRankings: heldOut.length,
-    heldOutScores: scoresByRanking(heldOut, heldOutMeasure.scores),
-    trainAccuracy: trainMeasure.accuracy ?? 0.5,
+    heldOutAccuracy: heldOut.accuracy,
+    heldOutPairs: heldOut.pairs,
+    heldOutRankings: data.heldOut.length,
+    heldOutScores: scoresByRanking(data.heldOut, heldOut.scores),
+    trainAccuracy: train.accuracy ?? 0.5,
     normalisation: model.normalisation,
     zeroDemonstrations,
   };

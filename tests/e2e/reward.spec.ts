@@ -26,7 +26,13 @@ test('a trained reward model shows how far to trust it', async ({ page }) => {
   await expect(passes).toHaveCount(0);
   await kind.selectOption('transformer');
   await expect(passes).toBeVisible();
+  // What is mistyped for the other kind holds nothing back.
+  const rate = page.getByRole('textbox', { name: /learning rate/ });
+  await rate.fill('much');
+  await rate.blur();
+  await expect(app.button('Train reward model')).toBeDisabled();
   await kind.selectOption('linear');
+  await expect(app.button('Train reward model')).toBeEnabled();
   await app.trainRewardModel();
   const taste = page.getByRole('region', { name: 'What it has learned to like' });
   const effects = taste.getByRole('table', { name: 'Effect of plain facts on the score' }).first();

@@ -28,6 +28,12 @@ describe('novelty', () => {
     expect(alike).toEqual([0, 0, 0, 0]);
   });
 
+  it('does not take rounding for a difference', () => {
+    // Every pair has one prompt; a mean of seven equal numbers may round otherwise than one of two.
+    const texts = ['a b', 'c d e f g h i j', 'k l m'];
+    expect(novelty(texts, ['p', 'q', 'r'])).toEqual([0, 0, 0]);
+  });
+
   it('is 0 without pairs of words', () => {
     const [none, word, common, rare] = novelty(['', 'word', 'a b', 'c d'], ['p', 'q', 'p', 'q']);
     expect([none, word]).toEqual([0, 0]);

@@ -120,7 +120,12 @@ describe('PPO with candidates and the KL in its loss', () => {
   });
 
   it('goes on from a checkpoint to the bit, and repeats', async () => {
-    const settings = { iterations: 4, checkpointEvery: 2 };
+    const settings = {
+      iterations: 4,
+      checkpointEvery: 2,
+      noveltyCoefficient: 0.5,
+      maxNewTokens: 3,
+    };
     const whole = checkpoints(await run(settings));
     expect(bytes(checkpoints(await run(settings)).at(-1)!.policy)).toBe(bytes(whole[1]!.policy));
     const resumed = checkpoints(await run(settings, { resume: whole[0]! }));

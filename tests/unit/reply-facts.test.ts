@@ -46,6 +46,10 @@ describe('plain facts', () => {
     expect(facts.prompt_words).toBe(0);
   });
 
+  it('does not count a closing quotation mark as a sentence', () => {
+    expect(factsOf('Hello', 'She said "Why not?"').sentences).toBeCloseTo(Math.log(2), 12);
+  });
+
   it.each([
     ['She said "Why not?"', 1, 1],
     ['Really?!', 1, 1],

@@ -11,10 +11,8 @@ import {
   memberScores,
   restoreRewardEnsemble,
 } from '../../src/train/reward-ensemble';
-import {
-  trainRewardEnsemble,
-  type EnsembleTrainingEvent,
-} from '../../src/train/reward-ensemble-training';
+import { trainRewardEnsemble } from '../../src/train/reward-ensemble-training';
+import type { RewardTrainingEvent } from '../../src/train/reward-training';
 import { toTokens } from '../../src/train/reward-scoring';
 import { rankingOf, tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
 
@@ -36,14 +34,14 @@ const start = (changes: Partial<Settings>) =>
 
 async function train(changes: Partial<Settings> = {}) {
   const training = start(changes);
-  const events: EnsembleTrainingEvent[] = [];
+  const events: RewardTrainingEvent[] = [];
   for (;;) {
     const step = await training.next();
     if (step.done) return { ...step.value, events };
     events.push(step.value);
   }
 }
-const stepsOf = (events: EnsembleTrainingEvent[]) =>
+const stepsOf = (events: RewardTrainingEvent[]) =>
   events.flatMap((event) => (event.type === 'step' ? [event] : []));
 
 describe('an ensemble of reward models', () => {

@@ -8,7 +8,13 @@ import { packDialogues, replyLogProbs, replySummaries } from '../../src/nn/dialo
 import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
 import { exportParameters, importParameters, linearHeadInputs } from '../../src/nn/parameters';
 import { forward } from '../../src/nn/transformer';
-import { disposeRewardEnsemble, memberScores } from '../../src/train/reward-ensemble';
+import {
+  disposeRewardEnsemble,
+  exportRewardEnsemble,
+  memberScores,
+  restoreRewardEnsemble,
+} from '../../src/train/reward-ensemble';
+import { readSafetensors, writeSafetensors } from '../../src/nn/safetensors';
 import { trainRewardEnsemble } from '../../src/train/reward-ensemble-training';
 import { rawScores, replyFeatures, toTokens } from '../../src/train/reward-scoring';
 import { rankingOf, tinyModel, tinyPrompts, tinySettings, useWasm } from './support/tiny-model';
@@ -139,6 +145,38 @@ describe('a linear reward model', () => {
     const alone = await train({}, rankings.slice(0, 1));
     expect(alone.result.trainAccuracy).toBe(1);
     disposeRewardEnsemble(alone.ensemble);
+  });
+
+  it('is stored with its facts, and one for other facts is refused with what to do', async () => {
+    const { ensemble, result } = await train();
+    const weights = await exportRewardEnsemble(ensemble);
+    const { normalisation } = result;
+    const restored = restoreRewardEnsemble(base, { weights, normalisation });
+    const dialogues = [dialogueOf('Hello', 'they hello?')];
+    expect(await memberScores(restored, dialogues)).toEqual(
+      await memberScores(ensemble, dialogues),
+    );
+    const { arrays } = readSafetensors(weights);
+    const other = writeSafetensors(arrays, { metadata: { reply_facts: 'words,smiles' } });
+    expect(() => restoreRewardEnsemble(base, { weights: other, normalisation })).toThrow(
+      'Train it anew',
+    );
+    [ensemble, restored].forEach(disposeRewardEnsemble);
+  });
+
+  it('gives no say to what was the same in all samples of every ranking', async () => {
+    // Only in one ranking, and there in both samples: nobody said anything of it.
+    const allBad = rankingOf('Hello', ['are, they.', 'they, are.'], {
+      ...{ allBad: true, ranks: [null, null] },
+    });
+    const { ensemble, result } = await train({ rewardHeldOutShare: 0 }, [...rankings, allBad]);
+    expect(result.factEffects!.find(({ fact }) => fact === 'commas')!.effect).toBe(0);
+    const [without, withComma] = await rawScores(ensemble.members[0]!, [
+      dialogueOf('Good night', 'hello you.'),
+      dialogueOf('Good night', 'hello, you.'),
+    ]);
+    expect(Math.abs(without! - withComma!)).toBeLessThan(1);
+    disposeRewardEnsemble(ensemble);
   });
 
   it('tells a head of a wrong size from its own', async () => {

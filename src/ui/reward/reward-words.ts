@@ -1,4 +1,5 @@
 // How reward models and scores read in words. Decides nothing.
+import { replyFactNames } from '../../contract/reply-facts';
 import type { FactEffect, Ranking, RewardModelRecord } from '../../contract/records';
 import { wilsonInterval, type Interval } from '../../core/statistics';
 import { m } from '../../paraglide/messages.js';
@@ -103,7 +104,11 @@ export function scoreWords(score: number, zero: 'samples' | 'demonstrations'): s
   return m.reward_scale_far_below();
 }
 
-/** "has exclamation marks" */
-export function factName(fact: FactEffect['fact']): string {
-  return m[`reward_fact_${fact}`]();
+const factNames = new Map<string, string>(
+  (['likelihood', ...replyFactNames] as const).map((name) => [name, m[`reward_fact_${name}`]()]),
+);
+
+/** "has exclamation marks"; null for one that only another version of the app knows. */
+export function factName(fact: FactEffect['fact']): string | null {
+  return factNames.get(fact) ?? null;
 }
