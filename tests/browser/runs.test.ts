@@ -359,7 +359,9 @@ test('a run that ends by itself is stored as finished with its reason, which is 
     .poll(() => store.runs.get(wire.runId))
     .toMatchObject({ status: 'finished', iteration: 3, resumableIteration: 3, stop });
   await expect.poll(() => runs.activity).toBe('finished');
-  expect(statusText(runs.open, runs.activity)).toContain('by itself after iteration 3 of 36');
+  expect(statusText(runs.open, runs.activity)).toContain(
+    `by itself after iteration 3 of ${defaultSettings().iterations}`,
+  );
 
   // After a reload nothing has begun anew.
   const page = await openPage();

@@ -1,5 +1,6 @@
 // Settings: stored ones, then the link's, which win; and the address bar that follows the forms.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../src/contract/config';
 import { NavigationState, roomOf } from '../../src/state/navigation.svelte';
 import { SettingsState } from '../../src/state/settings.svelte';
 import { deleteDatabase, openStore } from '../../src/storage/store';
@@ -72,7 +73,7 @@ describe('SettingsState', () => {
     expect(settings.firstRejected('ppo')).toBeNull();
     settings.setText('learningRate', '999');
     expect(settings.rejected('learningRate')).toEqual({ text: '999', problem: 'out-of-range' });
-    expect(settings.values.learningRate).toBe(0.0012);
+    expect(settings.values.learningRate).toBe(defaultSettings().learningRate);
     expect([settings.firstRejected('ppo'), settings.firstRejected('reward')]).toEqual([
       'learningRate',
       null,
