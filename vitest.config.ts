@@ -9,6 +9,8 @@ export default mergeConfig(
   viteConfig,
   defineConfig({
     test: {
+      // By default one core is left free; with two cores that would halve what runs.
+      maxWorkers: 2,
       projects: [
         {
           extends: true,

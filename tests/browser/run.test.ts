@@ -316,7 +316,8 @@ describe('the loop in the worker', () => {
   );
 
   it('does an iteration on WebGPU, and answers meanwhile', async () => {
-    const { client } = await startWithRewardModel([], 'webgpu');
+    const few = { rewardScaleReplies: 8, maxNewTokens: 2, rewardHeldOutShare: 0 };
+    const { client } = await startWithRewardModel([], 'webgpu', few);
     expect(client.status).toMatchObject({ info: { backend: 'webgpu' } });
     const run = record(client);
     const paused = run.state('paused');

@@ -19,7 +19,7 @@ test('a person votes blind between a model and what training made of it', async 
   const app = new App(page);
   await app.start({
     ...{ model: 'nano-chat', backend: 'wasm', seed: 1 },
-    ...{ labelCount: 8, rewardEpochs: 1, voteCount: 12, labelNoise: 0 },
+    ...{ labelCount: 8, rewardScaleReplies: 16, voteCount: 12, labelNoise: 0 },
     ...{ iterations: 2, rolloutBatchSize: 8, maxNewTokens: 16, checkpointEvery: 2 },
   });
   await app.open('Rank');

@@ -15,7 +15,7 @@ test('a person shows nano how to talk, and every later stage can start from what
 }) => {
   const app = new App(page);
   await app.start({
-    ...{ model: 'nano-chat', backend: 'wasm', seed: 1, labelCount: 8, rewardEpochs: 1 },
+    ...{ model: 'nano-chat', backend: 'wasm', seed: 1, labelCount: 8, rewardScaleReplies: 16 },
     ...{ sftEpochs: 30, sftBatchSize: 2 },
   });
   await app.open('Demonstrate');

@@ -14,6 +14,7 @@ test('a person teaches micro by clicks and keys, and it answers differently', as
     labelCount: 40,
     ...classicRlhf,
     ...runToTheEnd,
+    rewardEpochs: 1,
     iterations: 6,
     checkpointEvery: 3,
     sampleEvery: 3,

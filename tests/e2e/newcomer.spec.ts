@@ -49,7 +49,7 @@ test('mistyped settings hold back what they would start, and names stay unique',
   page,
 }) => {
   const app = new App(page);
-  const settings = { labelCount: 8, rewardEpochs: 1, rolloutBatchSize: 4, maxNewTokens: 16 };
+  const settings = { labelCount: 8, rewardScaleReplies: 16, rolloutBatchSize: 4, maxNewTokens: 16 };
   // A learning rate of one's own puts a button beside the field whose label has the word step.
   await app.start({ model: 'nano-chat', backend: 'wasm', ...settings, learningRate: 1e-4 });
 

@@ -22,7 +22,7 @@ for (const { name, colorScheme, viewport } of looks) {
         if (/^https?:$/.test(protocol) && hostname !== 'localhost') strangers.push(request.url());
       });
       await app.start({
-        ...{ model: 'nano-chat', backend: 'wasm', labelCount: 8, rewardEpochs: 1 },
+        ...{ model: 'nano-chat', backend: 'wasm', labelCount: 8, rewardScaleReplies: 16 },
         ...{ rolloutBatchSize: 4, maxNewTokens: 16 },
       });
       const check = async (where: string) => {
@@ -98,7 +98,7 @@ test('settings come from the link, and a wrong one is told', async ({ page }) =>
     klCoefficient: 0.25,
     samplesPerPrompt: 3,
     labelCount: 4,
-    rewardEpochs: 1,
+    rewardScaleReplies: 16,
     ppoEpochs: 99,
   });
   await expect(page.getByText(/PPO epochs.*99 is out of range/)).toBeVisible();

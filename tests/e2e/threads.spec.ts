@@ -14,7 +14,7 @@ async function pretendCores(page: Page, cores: number): Promise<void> {
 
 test('several threads talk, judge and learn as one does', async ({ page }) => {
   const settings = {
-    ...{ model: 'nano-chat', backend: 'wasm', labelCount: 8, rewardEpochs: 1, chatSeed: 5 },
+    ...{ model: 'nano-chat', backend: 'wasm', labelCount: 8, rewardScaleReplies: 16, chatSeed: 5 },
     ...{ rolloutBatchSize: 8, maxNewTokens: 8, ppoEpochs: 1, iterations: 2, chatTemperature: 0 },
   };
   const alone = new App(page);
