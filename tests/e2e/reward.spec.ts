@@ -27,8 +27,8 @@ test('a trained reward model shows how far to trust it', async ({ page }) => {
   await kind.selectOption('transformer');
   await expect(passes).toBeVisible();
   // What is mistyped for the other kind holds nothing back.
-  const rate = page.getByRole('textbox', { name: /learning rate/ });
-  await rate.fill('much');
+  const rate = page.getByRole('spinbutton', { name: /learning rate/ });
+  await rate.fill('99');
   await rate.blur();
   await expect(app.button('Train reward model')).toBeDisabled();
   await kind.selectOption('linear');
