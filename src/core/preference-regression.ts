@@ -118,7 +118,8 @@ const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 /** log(1 + e^x), also where e^x is too large a number. */
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 
-function dot(a: Float64Array, b: Float64Array): number {
+/** The inner product of two vectors of one length. */
+export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let index = 0; index < a.length; index++) sum += a[index]! * b[index]!;
   return sum;

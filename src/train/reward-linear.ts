@@ -4,7 +4,7 @@
 // replies better than a fine-tuned transformer does (docs/LOG.md, "A linear reward model").
 import type { FactEffect } from '../contract/records';
 import { replyFactNames } from '../contract/reply-facts';
-import { newtonSteps, type FeatureComparison } from '../core/preference-regression';
+import { dot, newtonSteps, type FeatureComparison } from '../core/preference-regression';
 import type { Random } from '../core/rng';
 import { mean } from '../core/statistics';
 import { attachLinearHead, cloneParameters, disposeParameters } from '../nn/parameters';
@@ -188,8 +188,4 @@ function effectsOf(weights: Float64Array, width: number, scoreDeviation: number)
       effect: effect(2 * width + 1 + index, facts / replyFactNames.length),
     })),
   ];
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, x, j) => sum + x * b[j]!, 0);
 }
