@@ -14,6 +14,7 @@ import {
   conclude,
   memberRandom,
   prepareTraining,
+  unscaled,
   type RewardTrainingEvent,
   type RewardTrainingInput,
   type TrainedRewardModel,
@@ -50,11 +51,7 @@ export async function* trainLinearRewardModel(
   const data = prepareTraining(input);
   const train = member === 0 ? data.train : resampled(data.train, random);
   const parameters = cloneParameters(base.parameters);
-  const model: RewardModel = {
-    parameters,
-    tokenizer: base.tokenizer,
-    normalisation: { mean: 0, deviation: 1 },
-  };
+  const model = unscaled(parameters, base);
   let done = false;
   try {
     const features = yield* readRankings(model, train);

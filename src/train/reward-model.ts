@@ -24,6 +24,7 @@ import {
   measureAgreement,
   memberRandom,
   prepareTraining,
+  unscaled,
   type RewardTrainingEvent,
   type RewardTrainingInput,
   type TrainedRewardModel,
@@ -49,11 +50,7 @@ export async function* trainRewardModel(
   const optimizer = createAdamW(
     trainedParameters(parameters, settings.rewardTrainedLayers, settings.rewardTrainedLayerCount),
   );
-  const model: RewardModel = {
-    parameters,
-    tokenizer: base.tokenizer,
-    normalisation: { mean: 0, deviation: 1 },
-  };
+  const model = unscaled(parameters, base);
   let done = false;
   try {
     await centreScores(model, train);

@@ -7,6 +7,7 @@ import type { Demonstration, Ranking } from '../contract/records';
 import { splitHeldOut } from '../core/rankings';
 import { Random } from '../core/rng';
 import type { LanguageModel } from '../nn/language-model';
+import type { Parameters } from '../nn/parameters';
 import {
   agreement,
   joinComparisons,
@@ -53,6 +54,11 @@ const memberSeedDistance = 1_000_003;
 /** What draws for one member of an ensemble; 0 is the model that would be trained alone. */
 export function memberRandom({ seed }: Pick<Settings, 'seed'>, member: number): Random {
   return new Random(seed + member * memberSeedDistance);
+}
+
+/** A model whose scale is not set yet; the caller's weights become its own. */
+export function unscaled(parameters: Parameters, { tokenizer }: LanguageModel): RewardModel {
+  return { parameters, tokenizer, normalisation: { mean: 0, deviation: 1 } };
 }
 
 export interface TrainingData {
