@@ -13,12 +13,23 @@ const stageLimitMs = 15 * 60_000;
 /** @typedef {{ passed: number, failed: number }} Count */
 /** @typedef {{ name: string, script: string, tool: 'check' | 'vitest' | 'playwright' }} Stage */
 
-/** @type {Stage[]} */
-const stages = [
-  { name: 'formatting', script: 'format:check', tool: 'check' },
-  { name: 'lint', script: 'lint', tool: 'check' },
-  { name: 'types', script: 'types', tool: 'check' },
-  { name: 'dead code', script: 'deadcode', tool: 'check' },
+/**
+ * Side by side: each takes a core, and the two lists take about as long.
+ * @type {Stage[][]}
+ */
+const checks = [
+  [
+    { name: 'formatting', script: 'format:check', tool: 'check' },
+    { name: 'lint', script: 'lint', tool: 'check' },
+    { name: 'dead code', script: 'deadcode', tool: 'check' },
+  ],
+  [{ name: 'types', script: 'types', tool: 'check' }],
+];
+/**
+ * One after the other: each uses all cores.
+ * @type {Stage[]}
+ */
+const tests = [
   { name: 'unit tests', script: 'test:unit', tool: 'vitest' },
   { name: 'browser tests', script: 'test:browser', tool: 'vitest' },
   { name: 'end-to-end tests', script: 'test:e2e', tool: 'playwright' },
@@ -55,16 +66,17 @@ function countTests(tool, report) {
   return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles };
 }
 
-/** @param {Stage} stage @returns {Promise<Count>} */
-async function runStage(stage) {
-  console.log(`\n== ${stage.name} (npm run ${stage.script})`);
+/**
+ * @param {Stage} stage
+ * @param {(text: string) => void} [onOutput] takes what would be shown
+ * @returns {Promise<Count>}
+ */
+async function runStage(stage, onOutput) {
   const file = join(resultsFolder, `${stage.script.replace(':', '-')}.json`);
   await rm(file, { force: true });
   const { extra, env } = reporting(stage, file);
-  const status = await runNpm(['run', '--silent', stage.script, ...extra], {
-    env,
-    limitMs: stageLimitMs,
-  });
+  const options = { env, limitMs: stageLimitMs, ...(onOutput && { onOutput }) };
+  const status = await runNpm(['run', '--silent', stage.script, ...extra], options);
   if (status === 124) console.log(`${stage.name}: ended after ${stageLimitMs / 60_000} minutes`);
   if (stage.tool === 'check') {
     return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
@@ -84,18 +96,36 @@ async function runStage(stage) {
 async function main() {
   requireNode();
   const total = { passed: 0, failed: 0 };
+  /** @type {string[]} */
   const lines = [];
+  /** @param {Stage} stage @param {(text: string) => void} [onOutput] */
+  const add = async (stage, onOutput) => {
+    const startMs = Date.now();
+    const count = await runStage(stage, onOutput);
+    total.passed += count.passed;
+    total.failed += count.failed;
+    const seconds = Math.round((Date.now() - startMs) / 1000);
+    lines.push(`${stage.name}: ${count.passed} passed, ${count.failed} failed, ${seconds} s`);
+  };
+  /** @param {Stage} stage */
+  const heading = (stage) => `\n== ${stage.name} (npm run ${stage.script})`;
   try {
     await ensureInstalled();
     process.env.CHROMIUM_PATH = await ensureBrowser();
     await mkdir(resultsFolder, { recursive: true });
-    for (const stage of stages) {
-      const startMs = Date.now();
-      const count = await runStage(stage);
-      total.passed += count.passed;
-      total.failed += count.failed;
-      const seconds = Math.round((Date.now() - startMs) / 1000);
-      lines.push(`${stage.name}: ${count.passed} passed, ${count.failed} failed, ${seconds} s`);
+    await runNpm(['run', '--silent', 'messages']);
+    process.env.MESSAGES_COMPILED = '1';
+    const lanes = checks.map(async (lane) => {
+      for (const stage of lane) {
+        let output = '';
+        await add(stage, (text) => (output += text));
+        console.log(`${heading(stage)}\n${output.trimEnd()}`);
+      }
+    });
+    await Promise.all(lanes);
+    for (const stage of tests) {
+      console.log(heading(stage));
+      await add(stage);
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

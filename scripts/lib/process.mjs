@@ -18,22 +18,26 @@ export function requireNode() {
 /**
  * Runs npm with its output shown.
  * @param {string[]} npmArguments
- * @param {{ env?: Record<string, string>, limitMs?: number }} [options] `limitMs`: the child and
- *   its children are ended after that long
+ * @param {{ env?: Record<string, string>, limitMs?: number, onOutput?: (text: string) => void }} [options]
+ *   `limitMs`: the child and its children are ended after that long; `onOutput` takes what would be shown
  * @returns {Promise<number>} the exit status; 124 when the limit ended it
  */
-export function runNpm(npmArguments, { env = {}, limitMs } = {}) {
+export function runNpm(npmArguments, { env = {}, limitMs, onOutput } = {}) {
   const isWindows = process.platform === 'win32';
   return new Promise((resolve) => {
     const child = spawn('npm', npmArguments, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: onOutput ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       // npm is a script on Windows, which only a shell starts.
       shell: isWindows,
       // A group of its own, so that the limit also ends browsers and servers below it.
       detached: limitMs !== undefined && !isWindows,
       env: { ...process.env, ...env },
     });
+    if (onOutput) {
+      child.stdout?.setEncoding('utf8').on('data', onOutput);
+      child.stderr?.setEncoding('utf8').on('data', onOutput);
+    }
     /** @param {NodeJS.Signals} signal */
     const end = (signal) => {
       if (child.pid === undefined) return;

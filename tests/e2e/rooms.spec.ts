@@ -10,85 +10,81 @@ const looks = [
 
 const lengthBias = 'Length bias: a taste for long answers, hidden in another';
 
-for (const { name, colorScheme, viewport } of looks) {
-  test.describe(name, () => {
-    test.use({ colorScheme, viewport });
-
-    test('no room violates accessibility rules or overflows', async ({ page }) => {
-      const app = new App(page);
-      const strangers: string[] = [];
-      page.on('request', (request) => {
-        const { protocol, hostname } = new URL(request.url());
-        if (/^https?:$/.test(protocol) && hostname !== 'localhost') strangers.push(request.url());
-      });
-      await app.start({
-        ...{ model: 'nano-chat', backend: 'wasm', labelCount: 8, rewardScaleReplies: 16 },
-        ...{ rolloutBatchSize: 4, maxNewTokens: 16 },
-      });
-      const check = async (where: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`,
-        );
-        expect(found, where).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `${where} overflows sideways`).toBeLessThanOrEqual(0);
-      };
-      for (const room of rooms) {
-        await app.open(room);
-        if (room === 'Rank') await app.judgeable();
-        await check(`${room}, empty`);
-      }
-      await app.open('Chat');
-      await app.chat('Hello');
-      await check('Chat, with a conversation');
-      await app.open('Demonstrate');
-      for (const prompt of ['Hello', 'Good morning', 'Bye', 'Thanks', 'Hi']) {
-        await app.demonstrate(prompt, 'Ahoy!');
-      }
-      await page.getByRole('radio', { name: 'Few-shot' }).check();
-      await app.button('Fine-tune').click();
-      await expect(page.getByRole('status', { name: 'Fine-tuning' })).toContainText('finished');
-      await app.button('Ask all').click();
-      await expect(page.getByRole('article').last()).toHaveAttribute('aria-busy', 'false');
-      await check('Demonstrate, with a model');
-      await app.open('Rank');
-      await app.labelAutomatically(8);
-      await check('Rank, with rankings');
-      await app.open('Reward');
-      await app.trainRewardModel();
-      await check('Reward, trained');
-      const accuracy = page.getByRole('region', { name: 'Held-out accuracy beside two baselines' });
-      const hidden = await accuracy.evaluate((region) => region.scrollWidth - region.clientWidth);
-      expect(hidden, 'the table of accuracies is cut off').toBe(0);
-      await app.open('Train');
-      await check('Train, ready');
-      await page
-        .getByRole('combobox', { name: 'What answers are rewarded by' })
-        .selectOption('sum');
-      await app.button('Try it').click();
-      await expect(page.getByRole('table', { name: 'What it gives' })).toBeVisible();
-      await check('Train, with a rule');
-      await app.button('Step').click();
-      await expect(app.metricRows).toHaveCount(1, { timeout: 60_000 });
-      await app.open('Compare');
-      await app.comparable();
-      await app.button('Tie').click();
-      await expect.poll(() => app.voteCount()).toBe(1);
-      await app.comparable();
-      await app.button('Who wrote them?').click();
-      await page.getByText('How to read this').click();
-      await expect(page.getByRole('figure', { name: 'Reward against KL' })).toBeVisible();
-      await check('Compare, with a vote and a run');
-      await app.open('Data');
-      await check('Data, with data');
-      expect(strangers).toEqual([]);
-      expect(app.errors).toEqual([]);
-    });
+test('no room violates accessibility rules or overflows in any look', async ({ page }) => {
+  const app = new App(page);
+  const strangers: string[] = [];
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && hostname !== 'localhost') strangers.push(request.url());
   });
-}
+  await app.start({
+    ...{ model: 'nano-chat', backend: 'wasm', labelCount: 8, rewardScaleReplies: 16 },
+    ...{ rolloutBatchSize: 4, maxNewTokens: 16 },
+  });
+  const check = async (where: string) => {
+    for (const { name, colorScheme, viewport } of looks) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`,
+      );
+      expect(found, `${where}, ${name}`).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${where}, ${name}, overflows sideways`).toBeLessThanOrEqual(0);
+    }
+  };
+  for (const room of rooms) {
+    await app.open(room);
+    if (room === 'Rank') await app.judgeable();
+    await check(`${room}, empty`);
+  }
+  await app.open('Chat');
+  await app.chat('Hello');
+  await check('Chat, with a conversation');
+  await app.open('Demonstrate');
+  for (const prompt of ['Hello', 'Good morning', 'Bye', 'Thanks', 'Hi']) {
+    await app.demonstrate(prompt, 'Ahoy!');
+  }
+  await page.getByRole('radio', { name: 'Few-shot' }).check();
+  await app.button('Fine-tune').click();
+  await expect(page.getByRole('status', { name: 'Fine-tuning' })).toContainText('finished');
+  await app.button('Ask all').click();
+  await expect(page.getByRole('article').last()).toHaveAttribute('aria-busy', 'false');
+  await check('Demonstrate, with a model');
+  await app.open('Rank');
+  await app.labelAutomatically(8);
+  await check('Rank, with rankings');
+  await app.open('Reward');
+  await app.trainRewardModel();
+  await check('Reward, trained');
+  const accuracy = page.getByRole('region', { name: 'Held-out accuracy beside two baselines' });
+  const hidden = await accuracy.evaluate((region) => region.scrollWidth - region.clientWidth);
+  expect(hidden, 'the table of accuracies is cut off').toBe(0);
+  await app.open('Train');
+  await check('Train, ready');
+  await page.getByRole('combobox', { name: 'What answers are rewarded by' }).selectOption('sum');
+  await app.button('Try it').click();
+  await expect(page.getByRole('table', { name: 'What it gives' })).toBeVisible();
+  await check('Train, with a rule');
+  await app.button('Step').click();
+  await expect(app.metricRows).toHaveCount(1, { timeout: 60_000 });
+  await app.open('Compare');
+  await app.comparable();
+  await app.button('Tie').click();
+  await expect.poll(() => app.voteCount()).toBe(1);
+  await app.comparable();
+  await app.button('Who wrote them?').click();
+  await page.getByText('How to read this').click();
+  await expect(page.getByRole('figure', { name: 'Reward against KL' })).toBeVisible();
+  await check('Compare, with a vote and a run');
+  await app.open('Data');
+  await check('Data, with data');
+  expect(strangers).toEqual([]);
+  expect(app.errors).toEqual([]);
+});
 
 test('settings come from the link, and a wrong one is told', async ({ page }) => {
   const app = new App(page);
