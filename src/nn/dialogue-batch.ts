@@ -7,7 +7,14 @@ import { gatherRows } from './ops/gather-rows';
 import { linear } from './ops/linear';
 import { tokenLogProbs, type TokenLogProbs } from './ops/token-log-probs';
 import type { Parameters } from './parameters';
-import { forward, languageLogits, scalarOutput } from './transformer';
+import {
+  forward,
+  languageLogits,
+  scalarOutput,
+  statesBefore,
+  type TokenBatch,
+  type Trunk,
+} from './transformer';
 
 /** A prompt and its reply in tokens, neither of them empty. */
 export interface TokenDialogue {
@@ -120,15 +127,18 @@ export function sumByRow(batch: DialogueBatch, flat: tf.Tensor1D): tf.Tensor1D {
 
 /**
  * Log-probability and entropy at each reply token, at the sampling temperature.
+ * @param trunk see `dialogueTrunk`; no gradient flows into it
  * @returns two [N] float32 tensors, differentiable; caller disposes
  */
 export function replyLogProbs(
   parameters: Parameters,
   batch: DialogueBatch,
   temperature: number,
+  trunk?: Trunk,
 ): TokenLogProbs {
   return tf.tidy(() => {
-    const { logProbs, entropies } = logProbsOf(replyLogits(parameters, batch, temperature), batch);
+    const logits = replyLogits(parameters, batch, temperature, trunk);
+    const { logProbs, entropies } = logProbsOf(logits, batch);
     return { logProbs, entropies };
   });
 }
@@ -141,9 +151,11 @@ export function replyLogits(
   parameters: Parameters,
   batch: DialogueBatch,
   temperature: number,
+  trunk?: Trunk,
 ): tf.Tensor2D {
   return tf.tidy(() => {
-    const logits = languageLogits(parameters, hiddenAt(parameters, batch, batch.predicting));
+    const states = hiddenAt(parameters, batch, batch.predicting, trunk);
+    const logits = languageLogits(parameters, states);
     return temperature === 1 ? logits : (tf.div(logits, temperature) as tf.Tensor2D);
   });
 }
@@ -160,8 +172,27 @@ export function logProbsOf(logits: tf.Tensor2D, batch: DialogueBatch): TokenLogP
  * The scalar head before each reply token.
  * @returns [N] float32, differentiable; caller disposes
  */
-export function replyValues(parameters: Parameters, batch: DialogueBatch): tf.Tensor1D {
-  return tf.tidy(() => scalarOutput(parameters, hiddenAt(parameters, batch, batch.predicting)));
+export function replyValues(
+  parameters: Parameters,
+  batch: DialogueBatch,
+  trunk?: Trunk,
+): tf.Tensor1D {
+  return tf.tidy(() =>
+    scalarOutput(parameters, hiddenAt(parameters, batch, batch.predicting, trunk)),
+  );
+}
+
+/**
+ * What the first layers make of a batch, for all models that have them in common; undefined for no layers.
+ * @returns caller disposes its states
+ */
+export function dialogueTrunk(
+  parameters: Parameters,
+  batch: DialogueBatch,
+  layers: number,
+): Trunk | undefined {
+  if (layers === 0) return undefined;
+  return { layers, states: tf.tidy(() => statesBefore(parameters, tokensOf(batch), layers)) };
 }
 
 /**
@@ -203,18 +234,24 @@ function hiddenAt(
   parameters: Parameters,
   batch: DialogueBatch,
   positions: Int32Array,
+  trunk?: Trunk,
 ): tf.Tensor2D {
-  return gatherRows(hiddenStates(parameters, batch), tf.tensor1d(positions, 'int32'));
+  return gatherRows(hiddenStates(parameters, batch, trunk), tf.tensor1d(positions, 'int32'));
 }
 
 /** [R*T, D] */
-function hiddenStates(parameters: Parameters, batch: DialogueBatch): tf.Tensor2D {
-  return forward(parameters, {
-    tokens: tf.tensor1d(batch.tokens, 'int32'),
-    starts: tf.zeros([batch.rows], 'int32'),
-    batch: batch.rows,
-    time: batch.time,
-  });
+function hiddenStates(parameters: Parameters, batch: DialogueBatch, trunk?: Trunk): tf.Tensor2D {
+  return forward(parameters, tokensOf(batch), trunk);
+}
+
+/** Inside a tidy. */
+function tokensOf({ tokens, rows, time }: DialogueBatch): TokenBatch {
+  return {
+    tokens: tf.tensor1d(tokens, 'int32'),
+    starts: tf.zeros([rows], 'int32'),
+    batch: rows,
+    time,
+  };
 }
 
 /**

@@ -79,6 +79,30 @@ export function trainedParameters(
   });
 }
 
+/** Leading layers that do not learn, with all that is before them. */
+export function frozenLayers(
+  parameters: Parameters,
+  which: 'all' | 'last' | 'head',
+  count: number,
+): number {
+  return which === 'last' ? Math.max(0, parameters.layers.length - count) : 0;
+}
+
+/** Leading layers in which two models of one shape are the same to the bit, with all that is before them. */
+export async function equalLayers(a: Parameters, b: Parameters): Promise<number> {
+  const isSame = async (one: tf.Variable, other: tf.Variable) => {
+    const [x, y] = await Promise.all([one.data(), other.data()]);
+    return x.every((value, index) => value === y[index]);
+  };
+  if (!(await isSame(a.embedding, b.embedding))) return 0;
+  for (const [index, layer] of a.layers.entries()) {
+    for (const key of Object.keys(layer) as (keyof LayerParameters)[]) {
+      if (!(await isSame(layer[key], b.layers[index]![key]))) return index;
+    }
+  }
+  return a.layers.length;
+}
+
 /**
  * Fresh weights: N(0, 0.02), with the matrices that write into the residual stream scaled by 1/sqrt(2 layers)
  * (Radford et al. 2019); gains are 1. Caller disposes with `disposeParameters`.

@@ -33,22 +33,57 @@ export interface TokenBatch {
   time: number;
 }
 
+/** What the first layers made of a batch; models that have these layers in common go on from it. */
+export interface Trunk {
+  layers: number;
+  /** [B*T, D] float32 */
+  states: tf.Tensor2D;
+}
+
 /**
  * Hidden states after the final norm.
+ * @param trunk of the same batch, read by a model whose first layers are the same as these parameters'
  * @returns [B*T, D] float32; caller disposes
  */
-export function forward(parameters: Parameters, input: TokenBatch): tf.Tensor2D {
-  const { config } = parameters;
-  const shape = attentionShape(parameters, input.batch, input.time);
+export function forward(parameters: Parameters, input: TokenBatch, trunk?: Trunk): tf.Tensor2D {
   return tf.tidy(() => {
-    let x = gatherRows(parameters.embedding, input.tokens); // [B*T, D]
-    for (const layer of parameters.layers) {
-      x = layerForward(x, layer, config.normEpsilon, (qkv) =>
-        causalAttention(qkv, input.starts, shape),
-      );
-    }
-    return rmsNorm(x, parameters.finalNorm, config.normEpsilon);
+    const from = trunk ?? { layers: 0, states: gatherRows(parameters.embedding, input.tokens) };
+    const x = throughLayers(parameters, input, from, parameters.layers.length);
+    return rmsNorm(x, parameters.finalNorm, parameters.config.normEpsilon);
   });
+}
+
+/**
+ * What the embedding and the layers before `layer` make of a batch.
+ * @returns [B*T, D] float32; caller disposes
+ */
+export function statesBefore(
+  parameters: Parameters,
+  input: TokenBatch,
+  layer: number,
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const from = { layers: 0, states: gatherRows(parameters.embedding, input.tokens) };
+    return throughLayers(parameters, input, from, layer);
+  });
+}
+
+/** States before layer `to`, [B*T, D]. */
+function throughLayers(
+  parameters: Parameters,
+  input: TokenBatch,
+  from: Trunk,
+  to: number,
+): tf.Tensor2D {
+  const { normEpsilon } = parameters.config;
+  const shape = attentionShape(parameters, input.batch, input.time);
+  return parameters.layers
+    .slice(from.layers, to)
+    .reduce(
+      (x, layer) =>
+        layerForward(x, layer, normEpsilon, (qkv) => causalAttention(qkv, input.starts, shape)),
+      from.states,
+    );
 }
 
 function layerForward(

@@ -80,9 +80,9 @@ export function initialPolicyOf({ base, initialPolicy }: MethodInput): Parameter
   return initialPolicy ?? base.parameters;
 }
 
-/** Rough shares of an iteration's time, for its progress; the updates take the rest. */
-export const rolloutShare = 0.15;
-export const scoreShare = 0.15;
+/** Rough shares of an iteration's time by default, for its progress; the updates take the rest. */
+export const rolloutShare = 0.3;
+export const scoreShare = 0.4;
 
 /** Progress over an iteration when a share of its updates is done. */
 export function optimiseProgress(done: number): number {

@@ -2,7 +2,7 @@
 // models. Updates nothing; the loop is ppo.ts.
 import * as tf from '@tensorflow/tfjs';
 import { novelty } from '../core/novelty';
-import { replyLogProbs, replyValues, splitByRow } from '../nn/dialogue-batch';
+import { dialogueTrunk, replyLogProbs, replyValues, splitByRow } from '../nn/dialogue-batch';
 import type { GeneratedRow } from '../nn/generate';
 import { rolloutShare, scoreShare, type MethodInput, type Steps } from './method-events';
 import { pack, readAll } from './minibatches';
@@ -73,13 +73,17 @@ export async function* measureEpisodes(
   input: MethodInput,
 ): Steps<void> {
   const { base, settings } = input;
+  const { shared } = state;
   for (const [index, chunk] of chunks.entries()) {
     const packed = pack(chunk, base);
-    const tensors = tf.tidy(() => [
-      replyLogProbs(state.policy, packed, settings.temperature).logProbs,
-      replyLogProbs(base.parameters, packed, settings.temperature).logProbs,
-      replyValues(state.value, packed),
-    ]);
+    const tensors = tf.tidy(() => {
+      const trunk = dialogueTrunk(base.parameters, packed, shared.policy);
+      return [
+        replyLogProbs(state.policy, packed, settings.temperature, trunk).logProbs,
+        replyLogProbs(base.parameters, packed, settings.temperature, trunk).logProbs,
+        replyValues(state.value, packed, shared.value > 0 ? trunk : undefined),
+      ];
+    });
     const [logProbs, referenceLogProbs, values] = await readAll(tensors);
     const scored = areScored ? chunk : await scoreReplies(chunk, input);
     const rows = {

@@ -10,9 +10,10 @@ import {
   attachScalarHead,
   cloneParameters,
   disposeParameters,
+  equalLayers,
   exportParameters,
+  frozenLayers,
   importParameters,
-  parameterList,
   trainedParameters,
   type Parameters,
 } from '../nn/parameters';
@@ -24,6 +25,7 @@ export interface PpoState {
   value: Parameters;
   policyOptimizer: AdamW;
   valueOptimizer: AdamW;
+  shared: SharedLayers;
   random: Random;
   /** Of the next iteration; changes where it adapts. */
   klCoefficient: number;
@@ -31,6 +33,29 @@ export interface PpoState {
   watched: WatchedRow[];
   /** Finished iterations. */
   iteration: number;
+}
+
+/**
+ * Leading layers that the base, the policy and perhaps the value model have in common for good, because they do not learn:
+ * a dialogue goes through these once for all of them. None until `findSharedLayers` has looked.
+ */
+export interface SharedLayers {
+  policy: number;
+  /** As many, or 0 where the value model came from elsewhere. */
+  value: number;
+}
+
+/** Compares the weights, once when a run begins or goes on. */
+export async function findSharedLayers(
+  state: PpoState,
+  base: Parameters,
+  { trainedLayers, trainedLayerCount }: Settings,
+): Promise<void> {
+  const frozen = frozenLayers(base, trainedLayers, trainedLayerCount);
+  if (frozen === 0) return;
+  const policy = Math.min(frozen, await equalLayers(state.policy, base));
+  const isInValue = (await equalLayers(state.value, base)) >= policy;
+  state.shared = { policy, value: isInValue ? policy : 0 };
 }
 
 /**
@@ -54,15 +79,16 @@ export function createPpoState(
 }
 
 function withOptimizers(
-  models: Omit<PpoState, 'policyOptimizer' | 'valueOptimizer'>,
+  models: Omit<PpoState, 'policyOptimizer' | 'valueOptimizer' | 'shared'>,
   { trainedLayers, trainedLayerCount }: Settings,
 ): PpoState {
+  const optimizerOf = (parameters: Parameters) =>
+    createAdamW(trainedParameters(parameters, trainedLayers, trainedLayerCount));
   return {
     ...models,
-    policyOptimizer: createAdamW(
-      trainedParameters(models.policy, trainedLayers, trainedLayerCount),
-    ),
-    valueOptimizer: createAdamW(parameterList(models.value)),
+    shared: { policy: 0, value: 0 },
+    policyOptimizer: optimizerOf(models.policy),
+    valueOptimizer: optimizerOf(models.value),
   };
 }
 

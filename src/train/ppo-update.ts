@@ -13,6 +13,7 @@ import {
 import { mean, variance } from '../core/statistics';
 import {
   chunkDialogues,
+  dialogueTrunk,
   joinRows,
   logProbsOf,
   packDialogues,
@@ -32,6 +33,7 @@ import {
 } from '../nn/gradients';
 import { policyLoss, valueLoss, weightedMean } from '../nn/losses';
 import type { LanguageModel } from '../nn/language-model';
+import type { Trunk } from '../nn/transformer';
 import { distributionKl } from '../nn/ops/distribution-kl';
 import { clippedTokens } from './kept-episodes';
 import type { MethodInput, Steps } from './method-events';
@@ -75,15 +77,11 @@ export async function* update(
   try {
     for (const chunk of minibatch) {
       const packed = pack(chunk, base);
-      const policy = addPolicyGradient(
-        policySum,
-        chunk,
-        packed,
-        state,
-        { base, settings },
-        tokenCount,
-      );
-      const values = addValueGradient(valueSum, chunk, packed, state, settings, tokenCount);
+      const trunk = dialogueTrunk(base.parameters, packed, state.shared.policy);
+      const read: ReadChunk = { chunk, packed, trunk, tokenCount };
+      const policy = addPolicyGradient(policySum, read, state, { base, settings });
+      const values = addValueGradient(valueSum, read, state, settings);
+      tf.dispose(trunk?.states ?? []);
       const [logProbs, entropies, newValues] = await readAll([...policy, values]);
       const rows = splitByRow(packed, logProbs!);
       chunk.forEach((episode, row) => {
@@ -126,22 +124,28 @@ function perToken(
   return tf.tensor1d(joinRows(packed, chunk.map(pick)));
 }
 
+/** A chunk of a minibatch of `tokenCount` tokens, packed, and what the models' common layers make of it. */
+interface ReadChunk {
+  chunk: Episode[];
+  packed: DialogueBatch;
+  trunk: Trunk | undefined;
+  tokenCount: number;
+}
+
 /** Adds a chunk's share of the policy gradient. @returns log-probabilities and entropies; caller disposes */
 function addPolicyGradient(
   sum: GradientSum,
-  chunk: Episode[],
-  packed: DialogueBatch,
+  { chunk, packed, trunk, tokenCount }: ReadChunk,
   state: PpoState,
   { base, settings }: { base: LanguageModel; settings: Settings },
-  tokenCount: number,
 ): tf.Tensor[] {
   const kept: tf.Tensor[] = [];
   const { temperature, entropyCoefficient, klPenalty } = settings;
   const anchor = klPenalty === 'loss' && state.klCoefficient > 0;
-  const reference = anchor ? replyLogits(base.parameters, packed, temperature) : null;
+  const reference = anchor ? replyLogits(base.parameters, packed, temperature, trunk) : null;
   const loss = addGradients(sum, () => {
     const weights = tf.tensor1d(packed.weights);
-    const logits = replyLogits(state.policy, packed, temperature);
+    const logits = replyLogits(state.policy, packed, temperature, trunk);
     const { logProbs, entropies } = logProbsOf(logits, packed);
     kept.push(tf.keep(logProbs), tf.keep(entropies));
     let total = policyLoss(
@@ -169,15 +173,13 @@ function addPolicyGradient(
 /** Adds a chunk's share of the value gradient. @returns the values; caller disposes */
 function addValueGradient(
   sum: GradientSum,
-  chunk: Episode[],
-  packed: DialogueBatch,
+  { chunk, packed, trunk, tokenCount }: ReadChunk,
   state: PpoState,
   settings: Settings,
-  tokenCount: number,
 ): tf.Tensor {
   let kept: tf.Tensor | undefined;
   const loss = addGradients(sum, () => {
-    const values = replyValues(state.value, packed);
+    const values = replyValues(state.value, packed, state.shared.value > 0 ? trunk : undefined);
     kept = tf.keep(values);
     return valueLoss(
       values,

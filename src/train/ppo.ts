@@ -23,6 +23,7 @@ import {
   createPpoState,
   disposeKept,
   disposePpoState,
+  findSharedLayers,
   hasOnlyNumbers,
   keepState,
   restorePpoState,
@@ -65,6 +66,7 @@ async function* learn(input: PpoInput): Steps<void, PpoMetrics> {
   const rhythm = startRhythm(input, state, () => savePpoState(state));
   let kept = null as KeptState | null;
   try {
+    await findSharedLayers(state, base.parameters, settings);
     yield* runIterations(rhythm, () => {
       disposeKept(kept);
       kept = keepState(state);
@@ -100,7 +102,7 @@ async function* iterate(
   const fair = candidates
     ?.filter((_, index) => index % settings.rolloutCandidates === 0)
     .map((episode) => ({ ...episode }));
-  if (fair) yield* measureReplies(splitChunks(fair), state.policy, input);
+  if (fair) yield* measureReplies(splitChunks(fair), state.policy, input, state.shared.policy);
 
   // Score, and log-probabilities under policy and reference, in the very chunks that the first epoch trains on:
   // its first ratio is then exactly 1.

@@ -5,7 +5,7 @@ import type { OutcomeMetrics } from '../contract/metrics';
 import { klEstimators, type KlEstimators } from '../core/kl';
 import { Random } from '../core/rng';
 import { mean } from '../core/statistics';
-import { replyLogProbs, splitByRow, type TokenDialogue } from '../nn/dialogue-batch';
+import { dialogueTrunk, replyLogProbs, splitByRow, type TokenDialogue } from '../nn/dialogue-batch';
 import type { Parameters } from '../nn/parameters';
 import { rolloutShare, scoreShare, type MethodInput, type Steps } from './method-events';
 import { pack, readAll } from './minibatches';
@@ -83,18 +83,24 @@ export async function scoreReplies<Reply extends TokenDialogue & { ended: boolea
   }));
 }
 
-/** Fills in the log-probabilities of each reply under policy and reference, chunk by chunk. */
+/**
+ * Fills in the log-probabilities of each reply under policy and reference, chunk by chunk.
+ * @param shared how many leading layers these two have in common
+ */
 export async function* measureReplies(
   chunks: ScoredReply[][],
   policy: Parameters,
   { base, settings }: MethodInput,
+  shared = 0,
 ): Steps<void> {
   for (const [index, chunk] of chunks.entries()) {
     const packed = pack(chunk, base);
-    const tensors = tf.tidy(() => [
-      replyLogProbs(policy, packed, settings.temperature).logProbs,
-      replyLogProbs(base.parameters, packed, settings.temperature).logProbs,
-    ]);
+    const tensors = tf.tidy(() => {
+      const trunk = dialogueTrunk(base.parameters, packed, shared);
+      return [policy, base.parameters].map(
+        (model) => replyLogProbs(model, packed, settings.temperature, trunk).logProbs,
+      );
+    });
     const [own, reference] = (await readAll(tensors)).map((flat) => splitByRow(packed, flat));
     chunk.forEach((reply, row) => {
       reply.logProbs = own![row]!;

@@ -316,10 +316,10 @@ describe('the loop in the worker', () => {
   );
 
   it('does an iteration on WebGPU, and answers meanwhile', async () => {
-    const few = {
+    const few: Partial<Settings> = {
       ...{ rewardModelKind: 'linear', rewardScaleReplies: 8 },
       ...{ maxNewTokens: 2, rewardHeldOutShare: 0 },
-    } as const;
+    };
     const { client } = await startWithRewardModel([], 'webgpu', few);
     expect(client.status).toMatchObject({ info: { backend: 'webgpu' } });
     const run = record(client);

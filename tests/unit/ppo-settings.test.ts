@@ -3,9 +3,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../src/core/rng';
 import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
-import { attachScalarHead, cloneParameters, exportParameters } from '../../src/nn/parameters';
+import {
+  attachScalarHead,
+  cloneParameters,
+  disposeParameters,
+  exportParameters,
+  type Parameters,
+} from '../../src/nn/parameters';
 import { readSafetensors, type NamedArrays } from '../../src/nn/safetensors';
 import { ppo, type PpoEvent, type PpoInput } from '../../src/train/ppo';
+import { createPpoState, disposePpoState, findSharedLayers } from '../../src/train/ppo-state';
 import { rewardOf } from '../../src/train/reward';
 import { disposeRewardModel, type RewardModel } from '../../src/train/reward-scoring';
 import type { Settings } from '../../src/contract/config';
@@ -124,6 +131,38 @@ describe('settings of PPO', () => {
     expect(names).toContain('model.layers.1.self_attn.q_proj.weight');
     expect(names.filter((name) => !/^model\.(layers\.1|norm)\./.test(name))).toEqual([]);
     expect(changed(weightsOf(await run({ iterations: 2 })))).toEqual(Object.keys(start));
+    // The value model learns in the same layers, and its head.
+    const { arrays } = readSafetensors(checkpointsOf(last).at(-1)!.resumeState);
+    const value = Object.fromEntries(
+      Object.keys(start).map((name) => [name, arrays[`value/${name}`]!]),
+    );
+    const valueNames = changed(value);
+    expect(valueNames).toContain('model.layers.1.self_attn.q_proj.weight');
+    expect(valueNames.filter((name) => !/^model\.(layers\.1|norm)\./.test(name))).toEqual([]);
+    expect(arrays['value/score.weight']!.data.some((x) => x !== 0)).toBe(true);
+  });
+
+  it('dialogues go once through the layers that all models have in common, and only those', async () => {
+    const last = tinySettings({ trainedLayers: 'last', trainedLayerCount: 1 });
+    const other = cloneParameters(base.parameters);
+    other.layers[0]!.qkv.assign(other.layers[0]!.qkv.mul(20));
+    const sharedBy = async (policy: Parameters, value: Parameters, settings: Settings) => {
+      const state = createPpoState(policy, value, settings);
+      await findSharedLayers(state, base.parameters, settings);
+      disposePpoState(state);
+      return state.shared;
+    };
+    const { parameters } = base;
+    expect(await sharedBy(parameters, parameters, last)).toEqual({ policy: 1, value: 1 });
+    expect(await sharedBy(parameters, other, last)).toEqual({ policy: 1, value: 0 });
+    expect(await sharedBy(other, parameters, last)).toEqual({ policy: 0, value: 0 });
+    expect(await sharedBy(parameters, parameters, tinySettings())).toEqual({ policy: 0, value: 0 });
+    // A policy that learns on from elsewhere reads everything itself, and begins where that stood.
+    const [branched] = metricsOf(await run({ ...last, iterations: 1 }, { initialPolicy: other }));
+    const [fresh] = metricsOf(await run({ ...last, iterations: 1 }));
+    expect(Math.abs(branched!['objective/kl'])).toBeGreaterThan(1e-4);
+    expect(Math.abs(fresh!['objective/kl'])).toBeLessThan(1e-6);
+    disposeParameters(other);
   });
 
   it('the passes over a batch end once the policy has moved too far', async () => {

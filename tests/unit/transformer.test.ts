@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   chunkDialogues,
+  dialogueTrunk,
   lastTokenScores,
   packDialogues,
   replyLogProbs,
@@ -10,13 +11,20 @@ import {
   splitByRow,
 } from '../../src/nn/dialogue-batch';
 import { Random } from '../../src/core/rng';
-import { attachScalarHead, disposeParameters, exportParameters } from '../../src/nn/parameters';
+import {
+  attachScalarHead,
+  cloneParameters,
+  disposeParameters,
+  equalLayers,
+  exportParameters,
+} from '../../src/nn/parameters';
 import {
   createDecoder,
   decode,
   disposeDecoder,
   forward,
   languageLogits,
+  type Trunk,
 } from '../../src/nn/transformer';
 import { plainLogits, softmax } from './support/plain-transformer';
 import { tinyModel, useWasm } from './support/tiny-model';
@@ -87,6 +95,27 @@ describe('transformer', () => {
   });
 });
 
+describe('two models', () => {
+  it('are the same up to the first layer with another weight', async () => {
+    const parameters = loudModel();
+    const other = cloneParameters(parameters);
+    expect(await equalLayers(parameters, other)).toBe(2);
+    const touch = (variable: tf.Variable) =>
+      tf.tidy(() => {
+        const first = tf.oneHot([0], variable.size).reshape(variable.shape).toFloat();
+        variable.assign(tf.add(variable as tf.Tensor, first));
+      });
+    touch(other.layers[1]!.down);
+    expect(await equalLayers(parameters, other)).toBe(1);
+    touch(other.layers[0]!.attentionNorm);
+    expect(await equalLayers(parameters, other)).toBe(0);
+    const third = cloneParameters(parameters);
+    touch(third.embedding);
+    expect(await equalLayers(parameters, third)).toBe(0);
+    [parameters, other, third].forEach(disposeParameters);
+  });
+});
+
 describe('dialogues in a batch', () => {
   const dialogues = [
     { prompt: [7, 120], reply: [33, 5, 259] },
@@ -121,6 +150,28 @@ describe('dialogues in a batch', () => {
       tf.dispose([valuesAlone, scoreAlone]);
     });
     tf.dispose([logProbs, entropies, values, scores]);
+    disposeParameters(parameters);
+  });
+
+  it('that went through the first layer once give every model above it the same numbers and gradients', () => {
+    const parameters = loudModel();
+    attachScalarHead(parameters, new Random(2), 1);
+    const batch = packDialogues(dialogues, 0, 64);
+    const trunk = dialogueTrunk(parameters, batch, 1)!;
+    expect(dialogueTrunk(parameters, batch, 0)).toBeUndefined();
+    const read = (from?: Trunk) => {
+      const variables = [parameters.layers[1]!.qkv, parameters.finalNorm];
+      return tf.tidy(() => {
+        const { value, grads } = tf.variableGrads(() => {
+          const { logProbs } = replyLogProbs(parameters, batch, 0.5, from);
+          return tf.add(tf.sum(logProbs), tf.sum(replyValues(parameters, batch, from)));
+        }, variables);
+        const gradients = variables.map(({ name }) => Array.from(grads[name]!.dataSync()));
+        return { value: value.dataSync()[0]!, gradients };
+      });
+    };
+    expect(read(trunk)).toEqual(read());
+    tf.dispose(trunk.states);
     disposeParameters(parameters);
   });
 
