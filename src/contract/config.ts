@@ -195,7 +195,7 @@ export const settings = {
     advanced: true,
   },
 
-  iterations: integer('ppo', 44, 1, 500, 'iterations', pilot),
+  iterations: integer('ppo', 52, 1, 500, 'iterations', pilot),
   rolloutBatchSize: integer('ppo', 64, 2, 256, 'replies', pilot),
   maxNewTokens: integer('ppo', 32, 1, 128, 'tokens', pilot),
   rolloutCandidates: integer('ppo', 8, 1, 64, 'replies', `${pilot}; Xu et al. 2025`),
@@ -212,13 +212,13 @@ export const settings = {
   klEstimator: choice('ppo', 'k1', ['k1', 'k2', 'k3'], 'Schulman 2020'),
   noveltyCoefficient: number(
     'ppo',
-    0.15,
+    0.2,
     0,
     5,
     '',
     `${pilot}; a reward for diversity: Li et al. 2025`,
   ),
-  learningRate: number('ppo', 1.6e-3, 0, 1e-2, '', pilot, false, 'log'),
+  learningRate: number('ppo', 2e-3, 0, 1e-2, '', pilot, false, 'log'),
   ppoEpochs: integer('ppo', 1, 1, 16, 'epochs', pilot),
   minibatches: integer('ppo', 1, 1, 16, '', pilot, true),
   temperature: number('ppo', 1, 0.1, 2, '', 'Ziegler et al. 2019 sample at 1', true),
@@ -257,8 +257,8 @@ export const settings = {
     `${pilot}; Huang et al. 2022: linear`,
   ),
   warmupIterations: integer('ppo', 0, 0, 100, 'iterations', pilot, true),
-  trainedLayers: choice('ppo', 'all', trainedLayers, 'Ouyang et al. 2022 train all'),
-  trainedLayerCount: integer('ppo', 2, 1, 64, 'layers', pilot, true),
+  trainedLayers: choice('ppo', 'last', trainedLayers, `${pilot}; Ouyang et al. 2022 train all`),
+  trainedLayerCount: integer('ppo', 3, 1, 64, 'layers', pilot, true),
   stopKl: number('ppo', 7, 0, 100, 'nats', pilot, true),
   stopVariety: number('ppo', 0.88, 0, 1, 'share', pilot, true),
   stopPatience: integer('ppo', 15, 0, 200, 'iterations', pilot, true),
@@ -300,7 +300,7 @@ export const runToTheEnd = {
 
 /**
  * RLHF as the papers have it: a fine-tuned transformer for a reward model; PPO with one reply a prompt, the KL paid for in
- * the reward, Adam as Huang et al. 2022 set it.
+ * the reward, all layers learning, Adam as Huang et al. 2022 set it.
  */
 export const classicRlhf = {
   rewardModelKind: 'transformer',
@@ -308,6 +308,7 @@ export const classicRlhf = {
   klPenalty: 'reward',
   klCoefficient: 0.05,
   noveltyCoefficient: 0,
+  trainedLayers: 'all',
   adamEpsilon: 1e-5,
   learningRate: 2e-4,
 } as const satisfies Partial<Settings>;
