@@ -18,7 +18,6 @@ import {
   logProbsOf,
   packDialogues,
   replyLogits,
-  replyLogProbs,
   replyValues,
   splitByRow,
   type DialogueBatch,
@@ -195,14 +194,15 @@ function addValueGradient(
 }
 
 /**
- * Adds the gradient of the language-model term (Ouyang et al. 2022, equation 2): the coefficient times the mean loss
- * over the tokens of pretraining text, at temperature 1.
+ * Adds the gradient of the term on pretraining text: the coefficient times the mean over its tokens, at temperature 1, of
+ * their loss (Ouyang et al. 2022, equation 2), or of the KL divergence from the base, which asks for no more than to
+ * stay as one was (learning without forgetting: Li & Hoiem 2016).
  * @returns that mean, nats per token
  */
 async function* addPtxGradient(
   sum: GradientSum,
   dialogues: TokenDialogue[],
-  { policy }: PpoState,
+  { policy, shared }: PpoState,
   { base, settings }: { base: LanguageModel; settings: Settings },
   progress: number,
 ): Steps<number> {
@@ -214,11 +214,18 @@ async function* addPtxGradient(
       base.tokenizer.padTokenId,
       policy.config.contextLength,
     );
+    const trunk = dialogueTrunk(base.parameters, packed, shared.policy);
+    const reference =
+      settings.ptxTerm === 'distillation' ? replyLogits(base.parameters, packed, 1, trunk) : null;
     const loss = addGradients(sum, () => {
-      const { logProbs } = replyLogProbs(policy, packed, 1);
-      const meanLogProb = weightedMean(logProbs, tf.tensor1d(packed.weights), tokenCount);
-      return tf.mul(meanLogProb, -settings.ptxCoefficient) as tf.Scalar;
+      const logits = replyLogits(policy, packed, 1, trunk);
+      const each = reference
+        ? distributionKl(logits, reference)
+        : (tf.neg(logProbsOf(logits, packed).logProbs) as tf.Tensor1D);
+      const average = weightedMean(each, tf.tensor1d(packed.weights), tokenCount);
+      return tf.mul(average, settings.ptxCoefficient) as tf.Scalar;
     });
+    tf.dispose([...(trunk ? [trunk.states] : []), ...(reference ? [reference] : [])]);
     const [[value]] = (await readAll([loss])) as [Float32Array];
     total += value! / settings.ptxCoefficient;
     yield { type: 'phase', phase: 'optimise', progress };

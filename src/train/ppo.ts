@@ -56,7 +56,9 @@ async function* learn(input: PpoInput): Steps<void, PpoMetrics> {
   const { config } = base.parameters;
   const prompts = encodePrompts(base, input.trainingPrompts, settings);
   const pretraining =
-    settings.ptxCoefficient > 0 ? new PretrainingText(base.tokenizer, config.contextLength) : null;
+    settings.ptxCoefficient > 0
+      ? new PretrainingText(base.tokenizer, config.contextLength, settings.ptxTerm)
+      : null;
   const rewardBackbone = reward.backbone ?? base.parameters;
   const valueBackbone =
     settings.valueModelStart === 'policy' ? initialPolicyOf(input) : rewardBackbone;

@@ -1,5 +1,6 @@
-// Text such as the shipped models were pretrained on, for PPO's language-model term (PPO-ptx, Ouyang et al. 2022):
+// Text such as the shipped models were pretrained on, for PPO's term on it (PPO-ptx, Ouyang et al. 2022; distillation):
 // written by the small world's generator while the run goes on, so that nothing has to be fetched. Trains nothing.
+import type { Settings } from '../contract/config';
 import type { Random } from '../core/rng';
 import type { TokenDialogue } from '../nn/dialogue-batch';
 import type { Tokenizer } from '../nn/tokenizer';
@@ -7,8 +8,11 @@ import { WorldGenerator } from '../world/generate';
 import { TextWriter } from '../world/texts';
 import { textPieces } from './text-pieces';
 
-/** The other pieces are chats, as in the last stage of pretraining. */
-const textShare = 0.25;
+/**
+ * How many of the pieces are plain text; the others are chats, as in the last stage of pretraining. Where the policy is
+ * only to stay as it was, none are: in chats it is meant to change, and the KL of its replies is paid for already.
+ */
+const textShares: Record<Settings['ptxTerm'], number> = { likelihood: 0.25, distillation: 1 };
 
 export class PretrainingText {
   readonly #tokenizer: Tokenizer;
@@ -16,16 +20,19 @@ export class PretrainingText {
   readonly #chats = new WorldGenerator({ fewShotShare: 0 });
   readonly #texts = new TextWriter();
 
+  readonly #textShare: number;
+
   /** @param contextLength longest sequence of the model, tokens */
-  constructor(tokenizer: Tokenizer, contextLength: number) {
+  constructor(tokenizer: Tokenizer, contextLength: number, term: Settings['ptxTerm']) {
     this.#tokenizer = tokenizer;
     this.#longest = contextLength;
+    this.#textShare = textShares[term];
   }
 
   /** Pieces to learn from; the loss counts their `reply`: a chat's last reply, or a whole text. */
   draw(count: number, random: Random): TokenDialogue[] {
     return Array.from({ length: count }, () =>
-      random.uniform() < textShare ? this.#text(random) : this.#chat(random),
+      random.uniform() < this.#textShare ? this.#text(random) : this.#chat(random),
     );
   }
 

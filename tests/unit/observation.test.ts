@@ -7,8 +7,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { Settings } from '../../src/contract/config';
 import { specialTokens } from '../../src/core/chat-template';
 import { Random } from '../../src/core/rng';
-import type { TokenDialogue } from '../../src/nn/dialogue-batch';
+import {
+  packDialogues,
+  replyLogits,
+  type DialogueBatch,
+  type TokenDialogue,
+} from '../../src/nn/dialogue-batch';
 import { disposeLanguageModel, type LanguageModel } from '../../src/nn/language-model';
+import { distributionKl } from '../../src/nn/ops/distribution-kl';
 import { disposeParameters, importParameters } from '../../src/nn/parameters';
 import { readSafetensors } from '../../src/nn/safetensors';
 import {
@@ -183,9 +189,10 @@ describe('held-out texts', () => {
     expect(new Set(texts).size).toBeGreaterThan(115);
     const pieces = heldOutTextPieces(base.tokenizer, 256);
     for (const seed of [0, 1, 2]) {
-      const drawn = new PretrainingText(base.tokenizer, 256)
-        .draw(480, new Random(seed))
-        .filter(({ prompt }) => prompt.length === 1);
+      const drawn = new PretrainingText(base.tokenizer, 256, 'distillation').draw(
+        120,
+        new Random(seed),
+      );
       expect(drawn.slice(0, 60)).not.toEqual(pieces.slice(0, 60));
       // A joke or a poem may come twice.
       const own = new Set(pieces.map(({ reply }) => reply.join(' ')));
@@ -308,9 +315,10 @@ describe('the variety of the replies', () => {
 
 describe('pretraining text', () => {
   it('is chats and texts that fit, the same for the same seed, never ending', () => {
-    const source = new PretrainingText(base.tokenizer, 64);
+    const source = new PretrainingText(base.tokenizer, 64, 'likelihood');
     const drawn = source.draw(60, new Random(5));
-    expect(new PretrainingText(base.tokenizer, 64).draw(60, new Random(5))).toEqual(drawn);
+    const again = new PretrainingText(base.tokenizer, 64, 'likelihood');
+    expect(again.draw(60, new Random(5))).toEqual(drawn);
     expect(source.draw(3, new Random(6))).not.toEqual(drawn.slice(0, 3));
     for (const { prompt, reply } of drawn) {
       expect(prompt.length).toBeGreaterThan(0);
@@ -324,10 +332,15 @@ describe('pretraining text', () => {
     for (const { reply } of chats) expect(reply.at(-1)).toBe(base.tokenizer.endTokenId);
   });
 
+  it('is plain text alone where the policy is to stay as it was', () => {
+    const source = new PretrainingText(base.tokenizer, 64, 'distillation');
+    expect(source.draw(20, new Random(5)).every(({ prompt }) => prompt.length === 1)).toBe(true);
+  });
+
   it('is learned in PPO where its coefficient says so, and a run goes on with it to the bit', async () => {
     const settings = {
       ...{ iterations: 4, checkpointEvery: 2, learningRate: 3e-3, ptxBatchSize: 4 },
-      ptxCoefficient: 5,
+      ...{ ptxCoefficient: 5, ptxTerm: 'likelihood' as const },
     };
     const whole = await collect(start(settings));
     const losses = metricsOf(whole).map((row) => row['loss/ptx_avg']!);
@@ -339,9 +352,23 @@ describe('pretraining text', () => {
     const rest = await collect(start(settings, { resume }));
     expect(timeless(rest)).toEqual(timeless(whole).slice(2));
     // Text that neither has read: the policy that reads along foresees it better.
-    const text = new PretrainingText(base.tokenizer, 64).draw(40, new Random(9));
+    const source = new PretrainingText(base.tokenizer, 64, 'likelihood');
+    const text = source.draw(40, new Random(9));
     const [reading, forgetting] = [await lossOf(whole, text), await lossOf(plain, text)];
     expect(reading).toBeLessThan(forgetting - 0.1);
+  });
+
+  it('keeps the policy near the start on it, and begins at a distance of 0', async () => {
+    const settings = { iterations: 4, learningRate: 3e-3, ppoEpochs: 1, minibatches: 1 };
+    const anchor = { ptxTerm: 'distillation', ptxCoefficient: 5, ptxBatchSize: 4 } as const;
+    const anchored = await collect(start({ ...settings, ...anchor }));
+    const distances = metricsOf(anchored).map((row) => row['loss/ptx_avg']!);
+    expect(Math.abs(distances[0]!)).toBeLessThan(1e-6);
+    expect(distances.at(-1)!).toBeGreaterThan(1e-6);
+    const free = await collect(start(settings));
+    const source = new PretrainingText(base.tokenizer, 64, 'distillation');
+    const packed = packDialogues(source.draw(20, new Random(9)), base.tokenizer.padTokenId, 64);
+    expect(meanDistance(anchored, packed)).toBeLessThan(meanDistance(free, packed) / 1.5);
   });
 });
 
@@ -351,6 +378,24 @@ async function lossOf(events: PpoEvent[], dialogues: TokenDialogue[]): Promise<n
   const policy = importParameters(base.parameters.config, arrays);
   try {
     return await finish(languageLoss(policy, dialogues, base.tokenizer.padTokenId));
+  } finally {
+    disposeParameters(policy);
+  }
+}
+
+/** Mean KL of the next-token distributions of the policy that a run ended with from the base's, nats. */
+function meanDistance(events: PpoEvent[], packed: DialogueBatch): number {
+  const { arrays } = readSafetensors(checkpointsOf(events).at(-1)!.policy);
+  const policy = importParameters(base.parameters.config, arrays);
+  try {
+    return tf.tidy(() => {
+      const [own, reference] = [policy, base.parameters].map((model) =>
+        replyLogits(model, packed, 1),
+      );
+      const each = distributionKl(own!, reference!);
+      const weights = tf.tensor1d(packed.weights);
+      return tf.div(tf.sum(tf.mul(each, weights)), tf.sum(weights)).dataSync()[0]!;
+    });
   } finally {
     disposeParameters(policy);
   }
