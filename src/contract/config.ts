@@ -239,14 +239,14 @@ export const settings = {
     ['training', 'sampling'],
     'Huang et al. 2024: from the training forward pass',
   ),
-  ptxCoefficient: number('ppo', 0, 0, 100, '', `${pilot}; Ouyang et al. 2022: 27.8`, true),
+  ptxCoefficient: number('ppo', 0.3, 0, 100, '', `${pilot}; Ouyang et al. 2022: 27.8`, true),
   ptxTerm: choice(
     'ppo',
     'distillation',
     ['distillation', 'likelihood'],
     'Li & Hoiem 2016: learning without forgetting; the likelihood: Ouyang et al. 2022',
   ),
-  ptxBatchSize: integer('ppo', 8, 1, 128, 'texts', pilot, true),
+  ptxBatchSize: integer('ppo', 4, 1, 128, 'texts', pilot, true),
   entropyCoefficient: number('ppo', 0, 0, 1, '', ppo, true),
   discount: number('ppo', 1, 0.5, 1, '', 'Ouyang et al. 2022: no discount', true),
   gaeLambda: number('ppo', 0.95, 0, 1, '', 'Schulman et al. 2016', true),
@@ -314,7 +314,9 @@ export const classicRlhf = {
   klPenalty: 'reward',
   klCoefficient: 0.05,
   noveltyCoefficient: 0,
+  ptxCoefficient: 0,
   ptxTerm: 'likelihood',
+  ptxBatchSize: 8,
   trainedLayers: 'all',
   adamEpsilon: 1e-5,
   learningRate: 2e-4,
@@ -325,7 +327,7 @@ export const classicRlhf = {
  * never ended by themselves and read no text beside the replies.
  */
 export function settingsBefore(): Settings {
-  return { ...defaultSettings(), ...classicRlhf, ...runToTheEnd, ptxCoefficient: 0 };
+  return { ...defaultSettings(), ...classicRlhf, ...runToTheEnd };
 }
 
 /** What reading one setting from text gave; `problem` is data for a message, not a sentence. */
