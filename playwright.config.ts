@@ -9,11 +9,11 @@ const executablePath = findBrowser() ?? undefined;
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  // Training on two cores takes its time; a single step has to be far quicker.
+  // Training on two cores takes its time, all the more with another page beside; a single step has to be far quicker.
   timeout: 300_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
