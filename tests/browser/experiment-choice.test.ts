@@ -35,8 +35,8 @@ test('an arm sets what it fixes, the rest of a run to the default, and nothing e
       'ppoEpochs',
       'minibatches',
       'valueBaseline',
-      'adamEpsilon',
     ],
+    ...['ptxCoefficient', 'ptxTerm', 'ptxBatchSize', 'adamEpsilon', 'trainedLayers'],
     ...['stopKl', 'stopVariety', 'stopPatience'],
     'languageLossEvery',
   ]);

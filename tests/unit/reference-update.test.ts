@@ -1,7 +1,7 @@
 // One whole minibatch update of PPO against PyTorch (tests/reference), cut into chunks as memory asks for it: what it
 // reports, and the clipped gradient of every weight as the optimizers received it.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultSettings, type Settings } from '../../src/contract/config';
+import { classicRlhf, defaultSettings, type Settings } from '../../src/contract/config';
 import type { AdamW } from '../../src/nn/adamw';
 import { fromHuggingFaceConfig } from '../../src/nn/model-config';
 import { disposeParameters, importParameters, type Parameters } from '../../src/nn/parameters';
@@ -19,6 +19,7 @@ beforeAll(useWasm);
 const { ppo: given, dialogues, replies } = reference;
 const settings: Settings = {
   ...defaultSettings(),
+  ...classicRlhf,
   ...{ temperature: replies.temperature, entropyCoefficient: given.entropy_coefficient },
   ...{ clipRange: given.clip_range, valueClipRange: given.clip_range, maxGradientNorm: 0.5 },
 };
