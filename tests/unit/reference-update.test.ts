@@ -4,10 +4,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { classicRlhf, defaultSettings, type Settings } from '../../src/contract/config';
 import type { AdamW } from '../../src/nn/adamw';
 import { fromHuggingFaceConfig } from '../../src/nn/model-config';
-import { disposeParameters, importParameters, type Parameters } from '../../src/nn/parameters';
+import {
+  disposeParameters,
+  importParameters,
+  parameterList,
+  type Parameters,
+} from '../../src/nn/parameters';
 import { newEpisode } from '../../src/train/ppo-episodes';
 import type { PpoInput } from '../../src/train/ppo';
-import { createPpoState, disposePpoState } from '../../src/train/ppo-state';
+import { createPpoState, disposePpoState, findSharedLayers } from '../../src/train/ppo-state';
 import { update, type UpdateStatistics } from '../../src/train/ppo-update';
 import reference from '../fixtures/reference/model.json';
 import { expectAgreement, namedArrays } from '../reference/agreement';
@@ -31,50 +36,83 @@ const episodes = dialogues.map(({ prompt, reply }, row) => ({
 
 /** What the first step left in the first moments is a tenth of the gradient as it was clipped. */
 async function expectMoments(
-  { firstMoments }: AdamW,
+  { parameters, firstMoments }: AdamW,
   owner: Parameters,
   expected: (typeof given)['value'],
+  shrink: number,
+  isLearned = (_name: string) => true,
 ): Promise<void> {
-  const shrink = Math.min(1, settings.maxGradientNorm / (expected.gradient_norm + 1e-6));
-  expect(shrink).toBeLessThan(1);
-  const found = await underStoredNames(owner, firstMoments);
+  const momentOf = new Map(parameters.map(({ name }, index) => [name, firstMoments[index]!]));
+  const found = await underStoredNames(
+    owner,
+    parameterList(owner).map(({ name }) => momentOf.get(name)),
+  );
   for (const [name, { data }] of Object.entries(found)) {
     const gradient = expected.gradients[name as keyof typeof expected.gradients].data;
+    const share = isLearned(name) ? 0.1 * shrink : 0;
     expectAgreement(
       data,
-      gradient.map((slope) => 0.1 * shrink * slope),
+      gradient.map((slope) => share * slope),
     );
   }
 }
 
+/** One update of the reference's models, which are to be disposed; its episodes in so many chunks. */
+async function updateOnce(settings: Settings, chunks: number) {
+  const config = fromHuggingFaceConfig(reference.config);
+  const backbone = importParameters(config, namedArrays(reference.weights));
+  // A language model has no scalar head; the value model gets one of zeros, which is then the reference's.
+  const base: Parameters = { ...backbone, scalarHead: null };
+  const input = { base: { parameters: base, tokenizer: tinyTokenizer() }, settings } as PpoInput;
+  const state = createPpoState(base, backbone, settings);
+  await findSharedLayers(state, base, settings);
+  const head = state.value.scalarHead!;
+  head.weight.assign(backbone.scalarHead!.weight);
+  head.bias.assign(backbone.scalarHead!.bias);
+  const size = episodes.length / chunks;
+  const minibatch = Array.from({ length: chunks }, (_, chunk) =>
+    episodes.slice(chunk * size, (chunk + 1) * size),
+  );
+  const steps = update(minibatch, [], state, input, { policy: 1e-3, value: 1e-3 }, 0);
+  let found: UpdateStatistics | undefined;
+  while (!found) {
+    const step = await steps.next();
+    if (step.done) found = step.value;
+  }
+  return { found, state, backbone };
+}
+
 describe('an update of PPO', () => {
+  const { policy, value } = given;
+
   it.each([1, 2, 6])('chunks: %i', async (chunks) => {
-    const config = fromHuggingFaceConfig(reference.config);
-    const backbone = importParameters(config, namedArrays(reference.weights));
-    // A language model has no scalar head; the value model gets one of zeros, which is then the reference's.
-    const base: Parameters = { ...backbone, scalarHead: null };
-    const input = { base: { parameters: base, tokenizer: tinyTokenizer() }, settings } as PpoInput;
-    const state = createPpoState(base, backbone, settings);
-    const head = state.value.scalarHead!;
-    head.weight.assign(backbone.scalarHead!.weight);
-    head.bias.assign(backbone.scalarHead!.bias);
-    const size = episodes.length / chunks;
-    const minibatch = Array.from({ length: chunks }, (_, chunk) =>
-      episodes.slice(chunk * size, (chunk + 1) * size),
-    );
-    const steps = update(minibatch, [], state, input, { policy: 1e-3, value: 1e-3 }, 0);
-    let found: UpdateStatistics | undefined;
-    while (!found) {
-      const step = await steps.next();
-      if (step.done) found = step.value;
-    }
-    const { policy, value } = given;
+    const { found, state, backbone } = await updateOnce(settings, chunks);
     expectAgreement(
       [found.policy.loss, found.policy.entropy, found.gradientNorm, found.value.loss],
       [policy.clipped_loss, policy.entropy, policy.gradient_norm, value.loss],
     );
-    await expectMoments(state.policyOptimizer, state.policy, policy);
-    await expectMoments(state.valueOptimizer, state.value, value);
+    const clipped = (norm: number) => settings.maxGradientNorm / (norm + 1e-6);
+    for (const norm of [policy.gradient_norm, value.gradient_norm]) {
+      expect(clipped(norm)).toBeLessThan(1);
+    }
+    const { policyOptimizer, valueOptimizer } = state;
+    await expectMoments(policyOptimizer, state.policy, policy, clipped(policy.gradient_norm));
+    await expectMoments(valueOptimizer, state.value, value, clipped(value.gradient_norm));
+    disposePpoState(state);
+    disposeParameters(backbone);
+  });
+
+  it('of the last layer alone, the first read once for all models', async () => {
+    const last = { trainedLayers: 'last', trainedLayerCount: 1, maxGradientNorm: 100 } as const;
+    const { found, state, backbone } = await updateOnce({ ...settings, ...last }, 2);
+    expect(state.shared).toEqual({ policy: 1, value: 1 });
+    expectAgreement(
+      [found.policy.loss, found.policy.entropy, found.value.loss],
+      [policy.clipped_loss, policy.entropy, value.loss],
+    );
+    const isLast = (name: string) => /^(model\.(layers\.1|norm)\.|score)/.test(name);
+    await expectMoments(state.policyOptimizer, state.policy, policy, 1, isLast);
+    await expectMoments(state.valueOptimizer, state.value, value, 1, isLast);
     disposePpoState(state);
     disposeParameters(backbone);
   });
