@@ -71,7 +71,7 @@ export function trainedParameters(
 ): NamedParameter[] {
   const list = parameterList(parameters);
   if (which === 'all') return list;
-  const firstLayer = which === 'last' ? parameters.layers.length - count : Infinity;
+  const firstLayer = which === 'last' ? frozenLayers(parameters, which, count) : Infinity;
   return list.filter(({ name }) => {
     const layer = /^layers\.(\d+)\./.exec(name);
     if (layer) return Number(layer[1]) >= firstLayer;
@@ -88,19 +88,23 @@ export function frozenLayers(
   return which === 'last' ? Math.max(0, parameters.layers.length - count) : 0;
 }
 
-/** Leading layers in which two models of one shape are the same to the bit, with all that is before them. */
-export async function equalLayers(a: Parameters, b: Parameters): Promise<number> {
+/** Leading layers, `most` at most, in which two models of one shape are the same to the bit, with all that is before them. */
+export async function equalLayers(
+  a: Parameters,
+  b: Parameters,
+  most = a.layers.length,
+): Promise<number> {
   const isSame = async (one: tf.Variable, other: tf.Variable) => {
     const [x, y] = await Promise.all([one.data(), other.data()]);
     return x.every((value, index) => value === y[index]);
   };
   if (!(await isSame(a.embedding, b.embedding))) return 0;
-  for (const [index, layer] of a.layers.entries()) {
+  for (const [index, layer] of a.layers.slice(0, most).entries()) {
     for (const key of Object.keys(layer) as (keyof LayerParameters)[]) {
       if (!(await isSame(layer[key], b.layers[index]![key]))) return index;
     }
   }
-  return a.layers.length;
+  return most;
 }
 
 /**

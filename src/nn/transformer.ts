@@ -47,8 +47,7 @@ export interface Trunk {
  */
 export function forward(parameters: Parameters, input: TokenBatch, trunk?: Trunk): tf.Tensor2D {
   return tf.tidy(() => {
-    const from = trunk ?? { layers: 0, states: gatherRows(parameters.embedding, input.tokens) };
-    const x = throughLayers(parameters, input, from, parameters.layers.length);
+    const x = throughLayers(parameters, input, parameters.layers.length, trunk);
     return rmsNorm(x, parameters.finalNorm, parameters.config.normEpsilon);
   });
 }
@@ -62,19 +61,17 @@ export function statesBefore(
   input: TokenBatch,
   layer: number,
 ): tf.Tensor2D {
-  return tf.tidy(() => {
-    const from = { layers: 0, states: gatherRows(parameters.embedding, input.tokens) };
-    return throughLayers(parameters, input, from, layer);
-  });
+  return tf.tidy(() => throughLayers(parameters, input, layer));
 }
 
-/** States before layer `to`, [B*T, D]. */
+/** States before layer `to`, [B*T, D], from the trunk or else from the embedding on. */
 function throughLayers(
   parameters: Parameters,
   input: TokenBatch,
-  from: Trunk,
   to: number,
+  trunk?: Trunk,
 ): tf.Tensor2D {
+  const from = trunk ?? { layers: 0, states: gatherRows(parameters.embedding, input.tokens) };
   const { normEpsilon } = parameters.config;
   const shape = attentionShape(parameters, input.batch, input.time);
   return parameters.layers

@@ -53,8 +53,8 @@ export async function findSharedLayers(
 ): Promise<void> {
   const frozen = frozenLayers(base, trainedLayers, trainedLayerCount);
   if (frozen === 0) return;
-  const policy = Math.min(frozen, await equalLayers(state.policy, base));
-  const isInValue = (await equalLayers(state.value, base)) >= policy;
+  const policy = await equalLayers(state.policy, base, frozen);
+  const isInValue = (await equalLayers(state.value, base, policy)) === policy;
   state.shared = { policy, value: isInValue ? policy : 0 };
 }
 

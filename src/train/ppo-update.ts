@@ -32,8 +32,8 @@ import {
 } from '../nn/gradients';
 import { policyLoss, valueLoss, weightedMean } from '../nn/losses';
 import type { LanguageModel } from '../nn/language-model';
-import type { Trunk } from '../nn/transformer';
 import { distributionKl } from '../nn/ops/distribution-kl';
+import type { Trunk } from '../nn/transformer';
 import { clippedTokens } from './kept-episodes';
 import type { MethodInput, Steps } from './method-events';
 import { chunkTokens, pack, readAll } from './minibatches';
@@ -80,7 +80,7 @@ export async function* update(
       const read: ReadChunk = { chunk, packed, trunk, tokenCount };
       const policy = addPolicyGradient(policySum, read, state, { base, settings });
       const values = addValueGradient(valueSum, read, state, settings);
-      tf.dispose(trunk?.states ?? []);
+      tf.dispose(trunk?.states);
       const [logProbs, entropies, newValues] = await readAll([...policy, values]);
       const rows = splitByRow(packed, logProbs!);
       chunk.forEach((episode, row) => {
@@ -216,7 +216,9 @@ async function* addPtxGradient(
     );
     const trunk = dialogueTrunk(base.parameters, packed, shared.policy);
     const reference =
-      settings.ptxTerm === 'distillation' ? replyLogits(base.parameters, packed, 1, trunk) : null;
+      settings.ptxTerm === 'distillation'
+        ? replyLogits(base.parameters, packed, 1, trunk)
+        : undefined;
     const loss = addGradients(sum, () => {
       const logits = replyLogits(policy, packed, 1, trunk);
       const each = reference
@@ -225,7 +227,7 @@ async function* addPtxGradient(
       const average = weightedMean(each, tf.tensor1d(packed.weights), tokenCount);
       return tf.mul(average, settings.ptxCoefficient) as tf.Scalar;
     });
-    tf.dispose([...(trunk ? [trunk.states] : []), ...(reference ? [reference] : [])]);
+    tf.dispose([trunk?.states, reference]);
     const [[value]] = (await readAll([loss])) as [Float32Array];
     total += value! / settings.ptxCoefficient;
     yield { type: 'phase', phase: 'optimise', progress };
